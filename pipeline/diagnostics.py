@@ -1,0 +1,72 @@
+"""What a stage says about its input: where, how bad, what to do.
+
+Stages return problems as values (`Reported`); they never print and never log.
+`PipelineError` is for the case where no value can be returned at all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Severity(Enum):
+    """How bad. Only an error stops a document; a note records a repair."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file. `line` counts from 1, as editors do; 0 is the whole file."""
+
+    path: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. `code` is stable: tests, documentation and editors name it."""
+
+    severity: Severity
+    code: str
+    message: str
+    location: Location
+    hint: str = ""
+
+    def __str__(self) -> str:
+        text = f"{self.location}: {self.severity.value}[{self.code}]: {self.message}"
+        return f"{text}\n  hint: {self.hint}" if self.hint else text
+
+
+class Reported(NamedTuple, Generic[T]):
+    """A stage's result together with what it noticed on the way."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+class PipelineError(Exception):
+    """A stage could not produce its value; carries every finding so far."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("\n".join(map(str, diagnostics)))
+        self.diagnostics = diagnostics
+
+    def __reduce__(self) -> tuple[type[PipelineError], tuple[Diagnostic, ...]]:
+        # Exceptions pickle their message by default; the findings must survive
+        # the way back from a worker process.
+        return (type(self), self.diagnostics)
+
+
+def failure(code: str, message: str, location: Location, hint: str = "") -> PipelineError:
+    """The `PipelineError` that holds exactly one error."""
+    return PipelineError(Diagnostic(Severity.ERROR, code, message, location, hint))

@@ -1,0 +1,1 @@
+"""Document x Edition -> Document in other words; owns gettext."""

@@ -1,0 +1,90 @@
+"""Every word an output shows that no source holds: labels, notices, credits.
+
+Only the shape stands here; `editions` fills it from a language's catalog, and
+a `Publication` carries it, so that writers and templates need no gettext. A
+field whose comment shows `{name}` is a pattern with exactly these slots.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """One language's words. Patterns name their slots as the English ones do."""
+
+    # The notices of the label table; the names follow its ids.
+    notice_src: str  # {citation}
+    notice_tm: str
+    notice_exc: str  # {topic}
+    notice_part: str  # {url}
+    notice_notpdq: str
+    notice_tr_en: str  # {translator}
+    notice_tr_es: str  # {translator}
+    notice_ad: str  # {author}
+    notice_fmt: str  # {publisher}
+    notice_stale: str  # {reviewed} {due}
+    notice_stale_undated: str
+    notice_fresh: str  # {reviewed} {due}
+    notice_advice: str
+    notice_voice: str
+    notice_draft: str
+
+    # Dates
+    date: str  # {day} {month} {year}
+    months: tuple[str, ...]  # January first
+
+    # Titles
+    title_source_text: str  # {topic}
+    title_excerpt: str  # {topic}
+    title_of_source: str  # before the source's own title, ends in a colon
+
+    # What the text is
+    source_in_en: str
+    source_in_es: str
+    about_this_edition: str
+    about_this_copy: str
+    credits: str
+    important: str
+    contents: str
+    page_of: str  # {page} {pages}
+    part_of: str  # {number} {total}
+    excerpt_from: str  # {section}
+    compact_notice: str  # {url}
+    unknown_updated: str
+    unknown_accessed: str
+    unnamed_publisher: str
+    unnamed_translator: str
+    unnamed_author: str
+    certified_by: str
+
+    # Structure
+    key_points: str
+    picture: str
+    picture_online: str
+    ragged_row: str
+    table: str
+    skip_to_text: str
+    start_of_text: str
+    cover: str
+    title_page: str
+    links_external: str
+    definition_online: str  # {term}
+    large_print: str
+    accessibility_summary_epub: str
+    accessibility_summary_web: str
+
+    # Sound
+    spoken_opening: str  # {title}
+    spoken_section: str  # {number} {total} {title}
+    spoken_closing: str
+    spoken_end: str  # {title}
+    spoken_link: str
+    spoken_picture: str
+    spoken_caption: str
+    spoken_table: str
+    spoken_row: str  # {number}
+    opening_credits: str
+    closing_credits: str
+    narrator: str

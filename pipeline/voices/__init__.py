@@ -1,0 +1,1 @@
+"""Script -> Recording: one clip for each utterance, in exact lengths."""

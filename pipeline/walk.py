@@ -1,0 +1,225 @@
+"""The only traversals of the tree: queries and rewrites.
+
+Every room that needs "all segments" or "the same tree, other words" comes
+through here, so a new node type is taught to the project once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from pipeline.document import (
+    Block,
+    BulletList,
+    Cell,
+    CrossReference,
+    Document,
+    Emph,
+    Figure,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Row,
+    Section,
+    Segment,
+    Slot,
+    Strong,
+    Subscript,
+    Superscript,
+    Table,
+    Term,
+    Text,
+)
+
+
+def blocks(roots: Iterable[Block]) -> Iterator[Block]:
+    """Every block in reading order, parents before children."""
+    for block in roots:
+        yield block
+        yield from blocks(children(block))
+
+
+def children(block: Block) -> Iterator[Block]:
+    """The blocks directly inside `block`, in reading order."""
+    match block:
+        case Paragraph() | Figure():
+            return
+        case BulletList(items) | OrderedList(items):
+            for item in items:
+                yield from item.blocks
+        case Quote(inner):
+            yield from inner
+        case Table():
+            for row in (*block.header, *block.rows):
+                for cell in row.cells:
+                    yield from cell.blocks
+        case Section():
+            yield from block.blocks
+        case _:
+            assert_never(block)
+
+
+def own_segments(block: Block) -> Iterator[Segment]:
+    """The segments that `block` itself holds, not those of the blocks inside it."""
+    match block:
+        case Paragraph(segment):
+            yield segment
+        case Section():
+            yield block.title
+        case Figure(description, caption, _):
+            yield description
+            if caption is not None:
+                yield caption
+        case Table():
+            if block.caption is not None:
+                yield block.caption
+        case BulletList() | OrderedList() | Quote():
+            return
+        case _:
+            assert_never(block)
+
+
+def segments(roots: Iterable[Block]) -> Iterator[Segment]:
+    """Every segment below `roots`, in reading order."""
+    for block in blocks(roots):
+        yield from own_segments(block)
+
+
+def document_segments(document: Document) -> Iterator[Segment]:
+    """Every segment of a document: its title, then its body."""
+    yield document.title
+    yield from segments(document.blocks)
+
+
+def sections(roots: Iterable[Block]) -> Iterator[Section]:
+    """Every section below `roots`, in reading order."""
+    return (block for block in blocks(roots) if isinstance(block, Section))
+
+
+def map_blocks(roots: Iterable[Block], words: Callable[[Segment], Segment]) -> tuple[Block, ...]:
+    """The same tree with every segment replaced by `words(segment)`."""
+
+    def go(block: Block) -> Block:
+        match block:
+            case Paragraph(segment):
+                return Paragraph(words(segment))
+            case BulletList(items):
+                return BulletList(tuple(map(item, items)))
+            case OrderedList(items, start):
+                return OrderedList(tuple(map(item, items)), start)
+            case Quote(inner):
+                return Quote(tuple(map(go, inner)))
+            case Figure(description, caption, target):
+                return Figure(words(description), caption and words(caption), target)
+            case Table(caption, header, rows):
+                return Table(
+                    caption and words(caption), tuple(map(row, header)), tuple(map(row, rows))
+                )
+            case Section():
+                return replace(block, title=words(block.title), blocks=tuple(map(go, block.blocks)))
+            case _:
+                assert_never(block)
+
+    def item(old: ListItem) -> ListItem:
+        return replace(old, blocks=tuple(map(go, old.blocks)))
+
+    def row(old: Row) -> Row:
+        return replace(old, cells=tuple(map(cell, old.cells)))
+
+    def cell(old: Cell) -> Cell:
+        return replace(old, blocks=tuple(map(go, old.blocks)))
+
+    return tuple(map(go, roots))
+
+
+def map_segments(document: Document, words: Callable[[Segment], Segment]) -> Document:
+    """The same document with every segment, its title too, replaced by `words(segment)`."""
+    return replace(document, title=words(document.title), blocks=map_blocks(document.blocks, words))
+
+
+def inlines(content: Iterable[Inline]) -> Iterator[Inline]:
+    """Every inline node in reading order, parents before children."""
+    for node in content:
+        yield node
+        yield from inlines(inner(node))
+
+
+def inner(node: Inline) -> tuple[Inline, ...]:
+    """The nodes directly inside `node`; empty for a leaf."""
+    match node:
+        case Text() | LineBreak() | Slot():
+            return ()
+        case (
+            Emph(content)
+            | Strong(content)
+            | Superscript(content)
+            | Subscript(content)
+            | Link(content)
+            | Term(content)
+            | CrossReference(content)
+            | Foreign(content)
+        ):
+            return content
+        case _:
+            assert_never(node)
+
+
+def map_inlines(
+    content: Iterable[Inline], change: Callable[[Inline], Inline]
+) -> tuple[Inline, ...]:
+    """The same content with `change` applied to every node, innermost first."""
+
+    def go(node: Inline) -> Inline:
+        match node:
+            case Text() | LineBreak() | Slot():
+                return change(node)
+            case (
+                Emph()
+                | Strong()
+                | Superscript()
+                | Subscript()
+                | Link()
+                | Term()
+                | CrossReference()
+                | Foreign()
+            ):
+                return change(replace(node, content=tuple(map(go, node.content))))
+            case _:
+                assert_never(node)
+
+    return tuple(map(go, content))
+
+
+def plain_text(content: Iterable[Inline]) -> str:
+    """The words alone, as a reader sees them: for ids, search, speech, bookmarks and proof."""
+    return "".join(map(_leaf_text, inlines(content)))
+
+
+def _leaf_text(node: Inline) -> str:
+    match node:
+        case Text(text):
+            return text
+        case Slot(_, text):
+            return text
+        case LineBreak():
+            return " "
+        case (
+            Emph()
+            | Strong()
+            | Superscript()
+            | Subscript()
+            | Link()
+            | Term()
+            | CrossReference()
+            | Foreign()
+        ):
+            return ""
+        case _:
+            assert_never(node)

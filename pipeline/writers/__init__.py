@@ -1,0 +1,1 @@
+"""Publication (+ Recording) -> files: one module for each format, one row in `FORMATS`."""

@@ -1,0 +1,53 @@
+"""Publication -> XHTML by template: the one place that owns Jinja.
+
+Templates see the publication and nothing else; they escape everything, raise
+on an unknown name and on an unknown node, and hold no words of their own.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NoReturn
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipeline.document import CrossReference, Inline, Link, Term
+from pipeline.resources import TEMPLATES
+from pipeline.walk import inlines, plain_text
+
+
+def render(template: str, **values: Any) -> str:
+    """The text of `template` (a name under templates/) with `values` put in, escaped.
+
+    Raises:
+        jinja2.UndefinedError: the template names something that was not given.
+        TypeError: the tree holds a node that the templates do not know.
+    """
+    return _environment().get_template(template).render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    # autoescape=True and not select_autoescape(), which leaves .xhtml and .opf bare.
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.tests["a"] = lambda node, kind: type(node).__name__ == kind
+    environment.tests["linkless"] = _linkless
+    environment.filters["plain"] = plain_text
+    environment.globals["unknown"] = _unknown
+    return environment
+
+
+def _linkless(content: tuple[Inline, ...]) -> bool:
+    """May this content stand inside a link? Links do not nest."""
+    return not any(isinstance(n, Link | Term | CrossReference) for n in inlines(content))
+
+
+def _unknown(node: object) -> NoReturn:
+    raise TypeError(f"the templates do not know {type(node).__name__}")
