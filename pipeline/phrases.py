@@ -72,8 +72,8 @@ class Phrases:
     links_external: str
     definition_online: str  # {term}
     large_print: str
-    accessibility_summary_epub: str
-    accessibility_summary_web: str
+    accessibility_summary_book: str
+    accessibility_summary_page: str
 
     # Sound
     spoken_opening: str  # {title}
