@@ -1,0 +1,49 @@
+# Everything a person or a machine does here, by one word. `make help` lists the words.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PREPARE := @$(PYTHON) .ci/prepare.py
+
+.DEFAULT_GOAL := help
+.PHONY: help all test check validate bench pot golden clean
+
+help: ## Say what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+all: ## Install what is missing, then build every edition of every seed into output/
+	$(PREPARE) run
+	$(BIN)/everyform build
+
+test: ## Run the tests
+	$(PREPARE) dev
+	$(BIN)/python -m pytest -n 2
+
+check: ## Check types, style and format of the code
+	$(PREPARE) dev
+	$(BIN)/mypy
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+validate: ## Have independent validators judge everything in output/
+	$(PREPARE) run
+	$(BIN)/python -m tests.judges
+
+bench: ## Measure seconds and peak memory of each room and format
+	$(PREPARE) dev
+	$(BIN)/python -m tests.bench
+
+pot: ## Collect the interface words anew and bring every catalog up to them
+	$(PREPARE) run
+	$(BIN)/pybabel -q extract --no-location --omit-header --add-comments=Translators: \
+		--width 95 --output-file locales/ui.pot pipeline/editions
+	$(BIN)/pybabel -q update --domain ui --input-file locales/ui.pot --output-dir locales \
+		--width 95 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+
+golden: ## Accept what the code makes now as the golden files; then read the diff
+	$(PREPARE) dev
+	$(BIN)/python -m pytest --update-golden
+
+clean: ## Remove all that was made; .venv stays
+	find output -mindepth 1 ! -name .gitkeep -delete
+	rm -rf build dist .mypy_cache .ruff_cache .hypothesis
+	find pipeline tests .ci -name __pycache__ -type d -exec rm -rf {} +
