@@ -12,8 +12,9 @@ from typing import Any, NoReturn
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.document import CrossReference, Inline, Link, Term
+from pipeline.publication import Publication
 from pipeline.resources import TEMPLATES
-from pipeline.walk import inlines, plain_text
+from pipeline.walk import inlines, plain_text, segments
 
 
 def render(template: str, **values: Any) -> str:
@@ -24,6 +25,23 @@ def render(template: str, **values: Any) -> str:
         TypeError: the tree holds a node that the templates do not know.
     """
     return _environment().get_template(template).render(**values)
+
+
+def body_language(publication: Publication) -> str:
+    """The BCP 47 language to declare once around the whole text."""
+    return (
+        publication.source_language
+        if publication.language_note is not None
+        else publication.edition.language
+    )
+
+
+def link_notes(publication: Publication) -> tuple[str, ...]:
+    """What a reader on a screen should know about the links that this text has."""
+    phrases = publication.phrases
+    nodes = [n for segment in segments(publication.body) for n in inlines(segment.content)]
+    notes = ((Link, phrases.links_external), (Term, phrases.definition_online))
+    return tuple(note for kind, note in notes if any(isinstance(n, kind) for n in nodes))
 
 
 @cache
