@@ -70,7 +70,7 @@ class Phrases:
     cover: str
     title_page: str
     links_external: str
-    definition_online: str  # {term}
+    definition_online: str
     large_print: str
     accessibility_summary_book: str
     accessibility_summary_page: str

@@ -1,0 +1,69 @@
+"""Seed files -> documents. Only here is a source file opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pipeline.diagnostics import Location, Reported, failure
+from pipeline.document import Document
+from pipeline.reader import decode, read
+
+SUFFIX = ".md"
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """A document that was read, and the file it came from."""
+
+    path: Path
+    document: Document
+
+
+def find_seeds(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Every seed among `paths`: files as they are, folders by their `*.md`, each once.
+
+    Raises:
+        PipelineError: a path does not exist, or a folder holds no seed.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(path.glob(f"*{SUFFIX}"))
+            if not inside:
+                raise failure("seed-missing", f"no {SUFFIX} file in this folder", _at(path))
+            found += inside
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise failure(
+                "seed-missing", "no such file or folder", _at(path), "give a seed or its folder"
+            )
+    return tuple(dict.fromkeys(found))
+
+
+def read_seed(
+    path: Path, *, updated: date | None = None, accessed: date | None = None
+) -> Reported[Seed]:
+    """Read one seed; the two dates, when given, go before those of its front matter.
+
+    Raises:
+        PipelineError: the file cannot be read, or holds no summary.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise failure("seed-unreadable", error.strerror or str(error), _at(path)) from error
+    document, found = read(decode(str(path), data))
+    metadata = replace(
+        document.metadata,
+        updated=updated or document.metadata.updated,
+        accessed=accessed or document.metadata.accessed,
+    )
+    return Reported(Seed(path, replace(document, metadata=metadata)), found)
+
+
+def _at(path: Path) -> Location:
+    return Location(str(path))

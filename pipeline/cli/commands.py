@@ -1,0 +1,210 @@
+"""The commands of `everyform`. Exit codes: 0 made, 1 refuted or refused, 2 could not be built."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline import __version__
+from pipeline.build import (
+    Outcome,
+    Seed,
+    Settings,
+    find_seeds,
+    languages_of,
+    plan,
+    read_seed,
+    run,
+    write_canonical,
+)
+from pipeline.cli.report import made, print_findings, print_table, progress
+from pipeline.cli.surroundings import clip_store, cores, load_publisher, today
+from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
+from pipeline.edition import Edition
+from pipeline.editions import available, load_edition
+from pipeline.labels import is_stale, review_due
+from pipeline.voices import voice_for
+from pipeline.writers import FORMATS
+from pipeline.writers.format import Format
+
+COULD_NOT_BUILD = 2
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="One patient cancer summary in; every accessible edition of it out.",
+)
+
+Seeds = Annotated[list[Path] | None, typer.Argument(help="Seeds or folders of seeds.")]
+Day = Annotated[
+    date | None, typer.Option(parser=date.fromisoformat, metavar="YYYY-MM-DD", show_default=False)
+]
+
+
+def main() -> None:
+    """Run the command line; the only caller of `sys.exit`."""
+    try:
+        app()
+    except PipelineError as error:
+        print_findings(error.diagnostics)
+        sys.exit(COULD_NOT_BUILD)
+    except KeyboardInterrupt:
+        sys.exit(130)  # as a shell reports a process that SIGINT ended
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        print(__version__)
+        raise typer.Exit
+
+
+@app.command()
+def build(
+    seeds: Seeds = None,
+    format: Annotated[
+        list[str] | None, typer.Option("--format", help="Only this format; may repeat.")
+    ] = None,
+    language: Annotated[
+        list[str] | None, typer.Option("--language", help="Only this edition; may repeat.")
+    ] = None,
+    output: Annotated[Path, typer.Option(help="Where the editions go.")] = Path("output"),
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes at once; one for each core by default.")
+    ] = None,
+    as_of: Annotated[
+        Day, typer.Option(help="The day on which the review must still hold; today by default.")
+    ] = None,
+    pdq_updated: Annotated[
+        Day, typer.Option(help="The date of the summary's last change, for its citation.")
+    ] = None,
+    accessed: Annotated[
+        Day, typer.Option(help="The date on which the text was copied, for its citation.")
+    ] = None,
+    publisher: Annotated[
+        Path | None, typer.Option(help="Who publishes; publisher.toml by default.")
+    ] = None,
+) -> None:
+    """Make every edition of every seed."""
+    formats = _formats(format or [])
+    editions = {tag: load_edition(tag) for tag in language or []}
+    paths = find_seeds(seeds or [Path("seeds")])
+    if (pdq_updated or accessed) and len(paths) != 1:
+        raise typer.BadParameter("--pdq-updated and --accessed need exactly one seed")
+    settings = Settings(output, clip_store(), as_of or today(), load_publisher(publisher))
+
+    read, found = _read(paths, pdq_updated, accessed)
+    for seed in read:
+        for tag in (seed.document.language, *languages_of(seed, language or [])):
+            editions.setdefault(tag, load_edition(tag))
+        found += _staleness(seed, settings.as_of)
+        write_canonical(seed, output)
+    outcomes = _run(read, editions, formats, language or [], settings, jobs or cores())
+    for outcome in outcomes:
+        found += outcome.diagnostics
+    print_findings(found)
+    print_table("made", ("edition", "format", "files", "size", "place"), made(outcomes))
+    raise typer.Exit(_exit_code(found))
+
+
+@app.command()
+def check(
+    seeds: Seeds = None,
+    notes: Annotated[bool, typer.Option(help="Also print every repair that was made.")] = False,
+) -> None:
+    """Read seeds and say what was found; make nothing."""
+    read, found = _read(find_seeds(seeds or [Path("seeds")]), None, None)
+    print_findings(found, notes=notes)
+    rows = [(str(s.path), s.document.name, s.document.language) for s in read]
+    print_table("read", ("seed", "document", "language"), rows)
+    raise typer.Exit(_exit_code(found))
+
+
+@app.command()
+def formats() -> None:
+    """List the formats."""
+    rows = ((f.name, f.suffix, f.media_type, "whole" if f.whole else "excerpts") for f in FORMATS)
+    print_table("formats", ("format", "suffix", "media type", "holds"), rows)
+
+
+@app.command()
+def languages() -> None:
+    """List the editions that there are words for."""
+    editions = map(load_edition, available())
+    rows = ((e.tag, e.endonym, e.direction.value, _voice(e.language)) for e in editions)
+    print_table("languages", ("edition", "name", "direction", "voice"), rows)
+
+
+def _voice(language: str) -> str:
+    try:
+        return voice_for(language).name
+    except PipelineError:
+        return "none"
+
+
+def _formats(names: list[str]) -> tuple[Format, ...]:
+    known = {format.name: format for format in FORMATS}
+    for name in names:
+        if name not in known:
+            raise failure(
+                "format-unknown",
+                f"no format {name!r}; there are {', '.join(known)}",
+                Location("--format"),
+            )
+    return tuple(known[name] for name in dict.fromkeys(names)) or FORMATS
+
+
+def _read(
+    paths: tuple[Path, ...], updated: date | None, accessed: date | None
+) -> tuple[list[Seed], list[Diagnostic]]:
+    """Every seed that can be read, and everything that was found; bad ones stop no others."""
+    seeds: list[Seed] = []
+    found: list[Diagnostic] = []
+    for path in paths:
+        try:
+            seed, noticed = read_seed(path, updated=updated, accessed=accessed)
+        except PipelineError as error:
+            found += error.diagnostics
+        else:
+            seeds.append(seed)
+            found += noticed
+    return seeds, found
+
+
+def _run(
+    seeds: list[Seed],
+    editions: dict[str, Edition],
+    formats: tuple[Format, ...],
+    asked: list[str],
+    settings: Settings,
+    jobs: int,
+) -> list[Outcome]:
+    tasks = plan(seeds, editions, formats, asked)
+    outcomes: list[Outcome] = []
+    with progress(len(tasks)) as step:
+        for outcome in run(tasks, settings, jobs):
+            step(f"{outcome.document}.{outcome.edition} {outcome.format}")
+            outcomes.append(outcome)
+    return outcomes
+
+
+def _staleness(seed: Seed, as_of: date) -> list[Diagnostic]:
+    metadata = seed.document.metadata
+    due = review_due(metadata.last_reviewed, metadata.review_frequency)
+    if not is_stale(due, as_of):
+        return []
+    reason = f"its review was due by {due}" if due else "it says no date of review"
+    message = f"stale as of {as_of}: {reason}; every output says so first"
+    hint = "get the current text from cancer.gov"
+    return [Diagnostic(Severity.WARNING, "stale", message, Location(str(seed.path)), hint)]
+
+
+def _exit_code(found: list[Diagnostic]) -> int:
+    return COULD_NOT_BUILD if any(d.severity is Severity.ERROR for d in found) else 0

@@ -1,0 +1,70 @@
+"""What a person sees: findings on standard error, tables on standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from pipeline.build import Outcome
+from pipeline.diagnostics import Diagnostic, Severity
+
+
+def print_findings(found: Iterable[Diagnostic], *, notes: bool = False) -> None:
+    """Findings in the order of their places, each once; notes only when asked for."""
+    shown = dict.fromkeys(d for d in found if notes or d.severity is not Severity.NOTE)
+    for finding in sorted(shown, key=lambda d: (d.location, d.code)):
+        print(finding, file=sys.stderr)
+
+
+def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table: framed on a terminal, tab-separated in a pipe."""
+    console = Console()
+    if not console.is_terminal:
+        for row in rows:
+            print("\t".join(row))
+        return
+    table = Table(title=title, title_justify="left")
+    for heading in headings:
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+def made(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, ...]]:
+    """The rows of the closing table, one for each edition and format that was made."""
+    for outcome in sorted(outcomes, key=lambda o: (o.document, o.edition, o.format)):
+        if not outcome.products:
+            continue
+        files = outcome.products
+        place = files[0].path if len(files) == 1 else f"{files[0].path.parent}/"
+        size = sum(product.size for product in files)
+        yield outcome.edition, outcome.format, str(len(files)), _size(size), str(place)
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[str], None]]:
+    """A progress bar on standard error, quiet when that is not a terminal.
+
+    Yields the function to call with the name of what was just finished.
+    """
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns,
+        TimeElapsedColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    ) as bar:
+        task = bar.add_task("building", total=total)
+        yield lambda done: bar.update(task, advance=1, description=done)
+
+
+def _size(size: int) -> str:
+    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{size / 1e3:.0f} kB"
