@@ -152,9 +152,7 @@ def _first_chapter() -> tuple[Block, ...]:
     point = ListItem((para("Deep"),), repeats=other)
     inner = BulletList((ListItem((para("inner one"),)), ListItem((para("inner two"),))))
     return (
-        section(
-            "heading-kkk1", "Key Points", 3, BulletList((point,)), role=SectionRole.KEY_POINTS
-        ),
+        section("heading-kkk1", "Key Points", 3, BulletList((point,)), role=SectionRole.KEY_POINTS),
         para(
             "Bone is ",
             _term("tissue"),
