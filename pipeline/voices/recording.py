@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.narration.script import Script, Utterance
+from pipeline.narration.utterances import Script, Utterance
 
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """One utterance spoken: mono 16-bit samples, little-endian, without its pause."""
+    """One utterance spoken: mono 16-bit samples, little-endian, without its pause.
+
+    Digital silence at both ends is cut off, so that pauses are exactly those of the
+    script. An utterance with nothing to say has no samples.
+    """
 
     utterance: Utterance
-    voice: str  # the engine's name of the voice
+    voices: tuple[str, ...]  # the engine's names, one for each run of the utterance
     samples: bytes
     sha256: str  # of `samples`, hexadecimal
 
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """The clips in the order of the script, all at `rate_hz`."""
+    """The clips in the order of `script.utterances`, all at `rate_hz`."""
 
     script: Script
     clips: tuple[Clip, ...]

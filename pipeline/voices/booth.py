@@ -1,0 +1,88 @@
+"""The speaking process: `python -m pipeline.voices.booth JOBS < orders`.
+
+espeak-ng's sound depends on what it said before, so no process may speak twice.
+This one starts the engine, never says a word, and forks a child for each clip;
+every child begins in the same pristine state, whatever the order and the number
+of jobs. It must be a process of its own: a fork is safe in a single thread only.
+
+Orders are JSON lines `{"voice", "rate", "text", "path"}`. Exit status 1 and one
+line on the standard error when a clip could not be spoken.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import sys
+from typing import Any
+
+import espeakng_loader
+
+
+def main() -> int:
+    """Speak every order on the standard input, at most JOBS at a time."""
+    jobs = int(sys.argv[1])
+    engine = _engine()
+    # From here on a child differs from its siblings by its order alone.
+    running: dict[int, str] = {}
+    failed: list[str] = []
+    for line in sys.stdin:
+        if len(running) >= jobs:
+            _reap(running, failed)
+        if failed:
+            break
+        order = json.loads(line)
+        child = os.fork()
+        if not child:
+            _speak(engine, order)
+        running[child] = order["path"]
+    while running:
+        _reap(running, failed)
+    return 1 if failed else 0
+
+
+def _engine() -> Any:
+    """A started pyttsx3 engine that has not spoken."""
+    # The wheel's library, loaded before pyttsx3 looks for one by its SONAME.
+    ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
+    import pyttsx3
+
+    from pipeline.voices import driver
+
+    return pyttsx3.init(driver.register())
+
+
+def _speak(engine: Any, order: dict[str, Any]) -> None:
+    """Speak one order and leave the process, without any clean-up of the parent's."""
+    status = 1
+    try:
+        # pyttsx3 hands a driver's exception to its listeners and goes on.
+        engine.connect("error", _fail)
+        engine.setProperty("voice", order["voice"])
+        engine.setProperty("rate", order["rate"])
+        engine.save_to_file(order["text"], order["path"])
+        engine.runAndWait()
+        status = 0
+    except BaseException as error:
+        os.write(2, f"{error}\n".encode())
+    finally:
+        os._exit(status)
+
+
+def _fail(name: str | None, exception: Exception) -> None:
+    os.write(2, f"{exception}\n".encode())
+    os._exit(1)
+
+
+def _reap(running: dict[int, str], failed: list[str]) -> None:
+    child, status = os.wait()
+    path = running.pop(child)
+    if status:
+        failed.append(path)
+        if os.WIFSIGNALED(status):
+            os.write(2, f"the engine died of signal {os.WTERMSIG(status)}\n".encode())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

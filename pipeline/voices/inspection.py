@@ -1,0 +1,36 @@
+"""Is a clip the sound of its words? Judged by length, silence and clipping."""
+
+from __future__ import annotations
+
+import re
+
+# The fastest clip of the seed and eight further summaries has MEASURE characters a
+# second; a truncated one has twice as many.
+FASTEST_CHARACTERS_PER_S = 40.0
+
+# This many samples in a row at full scale are a flat top and audible.
+FLAT_TOP_SAMPLES = 8
+_FLAT_TOPS = (b"\xff\x7f" * FLAT_TOP_SAMPLES, b"\x00\x80" * FLAT_TOP_SAMPLES)
+
+
+def fault(samples: bytes, text: str, rate_hz: int) -> str:
+    """What is wrong with the sound of `text`, in words; "" for nothing."""
+    if not samples:
+        return "is silent"
+    characters = len(re.sub(r"\W", "", text))
+    seconds = len(samples) / 2 / rate_hz
+    if characters / seconds > FASTEST_CHARACTERS_PER_S:
+        return f"lasts {seconds:.2f} s, too short for {characters} characters"
+    if any(_aligned(samples, top) for top in _FLAT_TOPS):
+        return "is clipped"
+    return ""
+
+
+def _aligned(samples: bytes, pattern: bytes) -> bool:
+    """Is `pattern` in `samples`, beginning at a sample and not inside one?"""
+    place = samples.find(pattern)
+    while place % 2 == 1:  # -1, not found, is odd too
+        if place < 0:
+            return False
+        place = samples.find(pattern, place + 1)
+    return True
