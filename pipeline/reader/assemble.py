@@ -1,0 +1,216 @@
+"""A repaired draft -> the document's tree: segments named, sections nested, links judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import assert_never
+
+from pipeline.diagnostics import Location
+from pipeline.document import (
+    Block,
+    BulletList,
+    Cell,
+    CellScope,
+    Figure,
+    Inline,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Row,
+    Section,
+    SectionRole,
+    Segment,
+    SegmentId,
+    Table,
+    Text,
+)
+from pipeline.reader import draft
+from pipeline.reader.citation import is_citation, with_slots
+from pipeline.reader.habits import matches
+from pipeline.reader.links import absolute, anchors, resolved
+from pipeline.reader.rule import Findings, Setting
+from pipeline.reader.segment_ids import Kind, SegmentNamer
+from pipeline.walk import plain_text
+
+
+def assemble(
+    blocks: draft.Blocks, setting: Setting, findings: Findings
+) -> tuple[Segment, tuple[Block, ...]]:
+    """Build the title and the body; the draft's first block is its only level 1 heading."""
+    first, *rest = blocks
+    assert isinstance(first, draft.Heading)
+    assembly = _Assembly(blocks, setting, findings)
+    return assembly.title(first), assembly.sections(rest)
+
+
+class _Assembly:
+    """One document being put together; reading order is the order of naming."""
+
+    def __init__(self, blocks: draft.Blocks, setting: Setting, findings: Findings) -> None:
+        self._setting = setting
+        self._findings = findings
+        self._name = SegmentNamer()
+        # Headings are named first: key points and references point to them from above.
+        # Names count repeats within a kind, so this order changes no other name.
+        headings = [block for block in blocks if isinstance(block, draft.Heading)]
+        self._headings = {
+            heading.line: self._name(Kind.HEADING, _slotless(heading.content))
+            for heading in headings
+        }
+        self._anchors = anchors(
+            [(self._headings[h.line], draft.words(h.content)) for h in headings],
+            setting.metadata.url,
+            setting.language,
+            setting.habits.small_words,
+            _contents(blocks),
+        )
+
+    def title(self, heading: draft.Heading) -> Segment:
+        return self._segment(self._headings[heading.line], heading.content, heading.line)
+
+    def sections(self, blocks: Sequence[draft.Block]) -> tuple[Block, ...]:
+        found, end = self._sections(blocks, 0, 1, 2, inside_about=False)
+        assert end == len(blocks)
+        return found
+
+    def _sections(
+        self, blocks: Sequence[draft.Block], at: int, above: int, level: int, *, inside_about: bool
+    ) -> tuple[tuple[Block, ...], int]:
+        """Blocks from `at` on, up to a heading of level `above` or higher.
+
+        A heading that skips levels is printed at `level`, the one after its parent's: a
+        skipped level is an error in every accessible format (WCAG technique G141).
+        """
+        found: list[Block] = []
+        while at < len(blocks):
+            block = blocks[at]
+            if not isinstance(block, draft.Heading):
+                found.append(self._block(block))
+                at += 1
+                continue
+            if block.level <= above:
+                break
+            if block.level != level:
+                said = f"a heading of level {block.level} stands at level {level}"
+                self._findings.note("heading-level", said, block.line)
+            role = self._role(block, level, inside_about)
+            about = inside_about or role is SectionRole.ABOUT
+            title = self.title(block)
+            inner, at = self._sections(
+                blocks, at + 1, block.level, min(level + 1, 6), inside_about=about
+            )
+            found.append(Section(title, level, inner, role))
+        return tuple(found), at
+
+    def _role(self, heading: draft.Heading, level: int, inside_about: bool) -> SectionRole:
+        text = draft.words(heading.content)
+        habits = self._setting.habits
+        if text in habits.key_points:
+            return SectionRole.KEY_POINTS
+        if matches(habits.permission, text):
+            return SectionRole.PERMISSION
+        if level == 2 and matches(habits.about, text):
+            return SectionRole.ABOUT
+        if level == 2 and not inside_about and matches(habits.resources, text):
+            return SectionRole.RESOURCES
+        return SectionRole.BODY
+
+    def _block(self, block: draft.Block) -> Block:
+        match block:
+            case draft.Paragraph():
+                return self._paragraph(block, Kind.PARAGRAPH)
+            case draft.List(items, ordered):
+                built = tuple(map(self._item, items))
+                if not ordered:
+                    return BulletList(built)
+                return OrderedList(built, 1 if items[0].number is None else items[0].number)
+            case draft.Quote(_, inner):
+                return Quote(tuple(map(self._block, inner)))
+            case draft.Figure():
+                return self._figure(block)
+            case draft.Table(_, header, rows):
+                return Table(
+                    None,
+                    tuple(self._row(row, CellScope.COLUMN) for row in header),
+                    tuple(self._row(row, CellScope.DATA) for row in rows),
+                )
+            case draft.Heading():
+                raise ValueError("a heading inside a block")
+            case _:
+                assert_never(block)
+
+    def _item(self, item: draft.Item) -> ListItem:
+        first, *rest = item.blocks
+        own = (
+            self._paragraph(first, Kind.ITEM)
+            if isinstance(first, draft.Paragraph)
+            else self._block(first)
+        )
+        repeats = None if item.repeats is None else self._headings[item.repeats]
+        return ListItem((own, *map(self._block, rest)), repeats)
+
+    def _row(self, row: draft.Row, scope: CellScope) -> Row:
+        return Row(tuple(self._cell(cell, scope) for cell in row.cells), row.ragged)
+
+    def _cell(self, cell: draft.Cell, scope: CellScope) -> Cell:
+        blocks = tuple(
+            self._paragraph(b, Kind.CELL) if isinstance(b, draft.Paragraph) else self._block(b)
+            for b in cell.blocks
+        )
+        return Cell(blocks, scope)
+
+    def _figure(self, figure: draft.Figure) -> Figure:
+        target = absolute(figure.target, self._setting.metadata.url)
+        if target is None or target.startswith("mailto:"):
+            said = f"the picture's address cannot be used: {figure.target!r}"
+            self._findings.warn("link-unusable", said, figure.line)
+            target = self._setting.metadata.url
+        description = (Text(figure.alt),)
+        named = self._named(Kind.DESCRIPTION, description, figure.line)
+        if figure.caption is None:
+            return Figure(named, None, target)
+        caption = self._named(Kind.CAPTION, figure.caption.content, figure.caption.line)
+        return Figure(named, caption, target)
+
+    def _paragraph(self, paragraph: draft.Paragraph, kind: Kind) -> Paragraph:
+        return Paragraph(self._named(kind, paragraph.content, paragraph.line))
+
+    def _named(self, kind: Kind, content: draft.Content, line: int) -> Segment:
+        if is_citation(content, self._setting.habits):
+            content = with_slots(_inlines(content))
+        return self._segment(self._name(kind, _slotless(content)), content, line)
+
+    def _segment(self, name: SegmentId, content: draft.Content, line: int) -> Segment:
+        words = resolved(content, line, self._anchors, self._findings)
+        return Segment(name, words, self._setting.language, Location(self._setting.path, line))
+
+
+def _inlines(content: draft.Content) -> tuple[Inline, ...]:
+    return tuple(node for node in content if not isinstance(node, draft.Picture))
+
+
+def _slotless(content: draft.Content) -> str:
+    return plain_text(_inlines(content))
+
+
+def _contents(blocks: Sequence[draft.Block]) -> Iterator[draft.Content]:
+    """The words of every block, in reading order."""
+    for block in blocks:
+        match block:
+            case draft.Heading(_, _, content) | draft.Paragraph(_, content):
+                yield content
+            case draft.List(items):
+                for item in items:
+                    yield from _contents(item.blocks)
+            case draft.Quote(_, inner):
+                yield from _contents(inner)
+            case draft.Figure(caption=caption):
+                if caption is not None:
+                    yield caption.content
+            case draft.Table(_, header, rows):
+                for row in (*header, *rows):
+                    for cell in row.cells:
+                        yield from _contents(cell.blocks)
+            case _:
+                assert_never(block)

@@ -1,0 +1,147 @@
+"""The document before it has ids: what the Markdown says, and what the rules turn it into.
+
+A draft is a flat sequence of blocks; headings stand between the blocks they govern. Every
+block knows its line, because evidence and findings speak of lines. The inline nodes are
+the document's own; a `Link` may still hold the address as the source wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pipeline.document import Inline, LineBreak, Text
+from pipeline.walk import plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image among words: its description and the address as the source wrote it."""
+
+    alt: str
+    target: str
+
+
+Content: TypeAlias = tuple[Inline | Picture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    line: int
+    level: int
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    line: int
+    content: Content
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`after_blank`: an empty line stands before it, the trace of a list opening.
+
+    `number` is the source's numeral in an ordered list; `repeats` the line of the heading
+    whose words a key point says again.
+    """
+
+    line: int
+    blocks: tuple[Block, ...]
+    after_blank: bool = False
+    number: int | None = None
+    repeats: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    items: tuple[Item, ...]
+    ordered: bool = False
+
+    @property
+    def line(self) -> int:
+        """The line of the first item."""
+        return self.items[0].line
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    line: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    line: int
+    alt: str
+    target: str
+    caption: Paragraph | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    line: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    cells: tuple[Cell, ...]
+    ragged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    line: int
+    header: tuple[Row, ...]
+    rows: tuple[Row, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | List | Quote | Figure | Table
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+def words(content: Iterable[Inline | Picture]) -> str:
+    """The words of the content, pictures left out, ends trimmed."""
+    return plain_text(node for node in content if not isinstance(node, Picture)).strip()
+
+
+def own_words(item: Item) -> str:
+    """The words on the item's own line: those of its first paragraph."""
+    first = item.blocks[0] if item.blocks else None
+    return words(first.content) if isinstance(first, Paragraph) else ""
+
+
+def same_words(text: str) -> str:
+    """The form in which two wordings are compared.
+
+    White space, line breaks and the final period do not count; emphasis is gone already.
+    """
+    return " ".join(text.split()).rstrip(".").rstrip()
+
+
+def trimmed(content: Content) -> Content:
+    """The content without white space or line breaks at its ends."""
+    nodes = list(content)
+    while nodes and (isinstance(nodes[0], LineBreak) or nodes[0] == Text(" ")):
+        nodes.pop(0)
+    while nodes and (isinstance(nodes[-1], LineBreak) or nodes[-1] == Text(" ")):
+        nodes.pop()
+    if nodes and isinstance(first := nodes[0], Text):
+        nodes[0] = Text(first.text.lstrip(" "))
+    if nodes and isinstance(last := nodes[-1], Text):
+        nodes[-1] = Text(last.text.rstrip(" "))
+    return tuple(nodes)
+
+
+def merged(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The nodes with neighbouring texts made one."""
+    found: list[Inline] = []
+    for node in nodes:
+        last = found[-1] if found else None
+        if isinstance(node, Text) and isinstance(last, Text):
+            found[-1] = Text(last.text + node.text)
+        else:
+            found.append(node)
+    return tuple(found)

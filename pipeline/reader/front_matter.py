@@ -1,0 +1,139 @@
+"""The header between the `---` lines: found, made safe, and parsed.
+
+python-frontmatter does the parsing. What it passes over in silence is checked before it:
+a header that never ends, a header that is not a mapping, a key given twice (the last would
+win), tags that make YAML build objects, and anchors (a few lines can stand for gigabytes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import frontmatter
+import yaml
+
+from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
+from pipeline.reader.source import Source
+
+FENCE = "---"
+
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The header's values, the line of each key, and the rest of the file.
+
+    `body` begins with one empty line for each line of the header, so that line n of the
+    body is line n of the file.
+    """
+
+    values: Mapping[str, object]
+    lines: Mapping[str, int]
+    body: str
+
+
+def split_front_matter(source: Source) -> FrontMatter:
+    """Split a file into its header and its body.
+
+    Raises:
+        PipelineError: `empty`, `front-matter-missing`, `front-matter-unterminated`,
+            `front-matter-syntax`, `front-matter-not-mapping`, `front-matter-unsafe` or
+            `front-matter-duplicate-key`, each with its line.
+    """
+    if not source.text.strip():
+        raise failure("empty", "the file is empty", Location(source.path))
+    lines = source.text.split("\n")
+    if lines[0].rstrip() != FENCE:
+        raise failure(
+            "front-matter-missing",
+            f"the first line is not {FENCE!r}",
+            Location(source.path, 1),
+            "begin the file with its metadata between two lines of three hyphens",
+        )
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
+    if end is None:
+        raise failure(
+            "front-matter-unterminated",
+            f"no second {FENCE!r} line ends the metadata",
+            Location(source.path, 1),
+        )
+    header = "\n".join(lines[1:end]) + "\n"
+    key_lines = _checked_keys(header, source.path)
+    fenced = f"{FENCE}\n{header}{FENCE}\n"
+    try:
+        values, _ = frontmatter.parse(fenced)
+    except (yaml.YAMLError, ValueError) as error:  # a "date" such as 2025-13-45: ValueError
+        raise _syntax(error, source.path) from None
+    body = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
+    return FrontMatter(values, key_lines, body)
+
+
+def _checked_keys(header: str, path: str) -> dict[str, int]:
+    try:
+        events = list(yaml.parse(header, Loader=yaml.SafeLoader))
+        root = None if _unsafe(events) else yaml.compose(header, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        raise _syntax(error, path) from None
+    if found := list(_unsafe_events(events, path)):
+        raise PipelineError(*found)
+    if not isinstance(root, yaml.MappingNode):
+        raise failure(
+            "front-matter-not-mapping",
+            "the metadata is not a list of `key: value` lines",
+            Location(path, 2),
+        )
+    if found := [*_unsafe_tags(root, path), *_duplicates(root, path)]:
+        raise PipelineError(*found)
+    return {str(key.value): key.start_mark.line + 2 for key, _ in root.value}
+
+
+def _unsafe(events: list[yaml.Event]) -> bool:
+    return any(
+        isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) for event in events
+    )
+
+
+def _unsafe_events(events: list[yaml.Event], path: str) -> Iterator[Diagnostic]:
+    for event in events:
+        if _unsafe([event]):
+            line = event.start_mark.line + 2 if event.start_mark else 1
+            yield _error("front-matter-unsafe", "anchors and aliases are not allowed", path, line)
+
+
+def _unsafe_tags(node: yaml.Node, path: str) -> Iterator[Diagnostic]:
+    if node.tag not in _PLAIN_TAGS:
+        line = node.start_mark.line + 2
+        yield _error("front-matter-unsafe", f"the tag {node.tag} is not allowed", path, line)
+    if isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            yield from _unsafe_tags(child, path)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _unsafe_tags(key, path)
+            yield from _unsafe_tags(value, path)
+
+
+def _duplicates(root: yaml.MappingNode, path: str) -> Iterator[Diagnostic]:
+    first: dict[str, int] = {}
+    for key, _ in root.value:
+        line = key.start_mark.line + 2
+        if key.value in first:
+            said = f"the key {key.value!r} was already given in line {first[key.value]}"
+            yield _error("front-matter-duplicate-key", said, path, line)
+        first.setdefault(key.value, line)
+
+
+def _syntax(error: Exception, path: str) -> PipelineError:
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or str(error)
+    line = mark.line + 2 if mark is not None else 1
+    return failure("front-matter-syntax", f"not valid YAML: {problem}", Location(path, line))
+
+
+def _error(code: str, message: str, path: str, line: int) -> Diagnostic:
+    return Diagnostic(Severity.ERROR, code, message, Location(path, line))

@@ -1,0 +1,66 @@
+"""What the publisher always does, as data: one file of wordings for each language."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+LANGUAGES = ("en", "es")
+"""The languages in which the publisher writes summaries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """One language's fixed wordings; patterns are matched against whole, collapsed texts."""
+
+    language: str
+    navigation: frozenset[str]
+    enlarge: frozenset[str]
+    key_points: frozenset[str]
+    about: tuple[re.Pattern[str], ...]
+    permission: tuple[re.Pattern[str], ...]
+    resources: tuple[re.Pattern[str], ...]
+    patient_title: re.Pattern[str]
+    professional_title: re.Pattern[str]
+    citation: re.Pattern[str]
+    lead_ins: tuple[str, ...]
+    word_endings: tuple[str, ...]
+    small_words: frozenset[str]
+    frequent_words: frozenset[str]
+
+
+@cache
+def habits(language: str) -> Habits:
+    """The wordings of one of `LANGUAGES`; raises KeyError for any other."""
+    if language not in LANGUAGES:
+        raise KeyError(language)
+    text = (files("pipeline.reader") / "data" / f"habits.{language}.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    return Habits(
+        language=language,
+        navigation=frozenset(data["navigation"]),
+        enlarge=frozenset(data["enlarge"]),
+        key_points=frozenset(data["key_points"]),
+        about=_patterns(data["about"]),
+        permission=_patterns(data["permission"]),
+        resources=_patterns(data["resources"]),
+        patient_title=re.compile(data["patient_title"], re.IGNORECASE),
+        professional_title=re.compile(data["professional_title"], re.IGNORECASE),
+        citation=re.compile(data["citation"]),
+        lead_ins=tuple(data["lead_ins"]),
+        word_endings=tuple(data["word_endings"]),
+        small_words=frozenset(data["small_words"]),
+        frequent_words=frozenset(data["frequent_words"]),
+    )
+
+
+def matches(patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
+    """Whether the whole of `text` is one of the wordings."""
+    return any(pattern.fullmatch(text) for pattern in patterns)
+
+
+def _patterns(sources: list[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source, re.IGNORECASE) for source in sources)

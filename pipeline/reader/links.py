@@ -1,0 +1,176 @@
+"""Addresses: made absolute, judged, and turned into what they are.
+
+A link is one of four things: an entry of the publisher's dictionary (`Term`), a place in
+this same summary (`CrossReference`), another page (`Link`), or unusable, in which case its
+words stay as text. Nothing is ever fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+from pipeline.document import CrossReference, Inline, Link, SegmentId, Term
+from pipeline.reader import draft
+from pipeline.reader.rule import Findings, clipped
+from pipeline.walk import map_inlines
+
+SCHEMES = ("http", "https", "mailto")
+
+_DICTIONARY_PAGE = "popdefinition.aspx"
+_DICTIONARY_LANGUAGES = {"english": "en", "spanish": "es"}
+_CDR_ID = re.compile(r"(?:CDR)?0*([1-9]\d*)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchors:
+    """The headings a reference can point to, and what the summary's own address is."""
+
+    url: str
+    language: str
+    small_words: frozenset[str]
+    exact: dict[str, list[SegmentId]]
+    senses: tuple[tuple[SegmentId, frozenset[str]], ...]
+    known: dict[str, SegmentId]  # the anchors whose heading some link's words gave away
+
+
+def anchors(
+    headings: Iterable[tuple[SegmentId, str]],
+    url: str,
+    language: str,
+    small_words: frozenset[str],
+    contents: Iterable[draft.Content],
+) -> Anchors:
+    """Learn from all links of a summary which heading each of its anchors means.
+
+    The anchors' names are not in the text. A link's words are: they repeat the heading, or
+    all their senses occur in one heading only. A second link to the same anchor then means
+    the same heading, whatever its words.
+    """
+    titles = list(headings)
+    exact: defaultdict[str, list[SegmentId]] = defaultdict(list)
+    for name, title in titles:
+        exact[draft.same_words(title).casefold()].append(name)
+    senses = tuple((name, _senses(title, small_words)) for name, title in titles)
+    found = Anchors(url, language, small_words, dict(exact), senses, {})
+    for content in contents:
+        for link in _links(content):
+            fragment = _own_fragment(link.target, url)
+            if fragment is None or fragment in found.known:
+                continue
+            if heading := _heading_of(draft.words(link.content), found):
+                found.known[fragment] = heading
+    return found
+
+
+def resolved(
+    content: draft.Content, line: int, where: Anchors, findings: Findings
+) -> tuple[Inline, ...]:
+    """The content with every link judged; `content` must hold no pictures any more."""
+    words = tuple(node for node in content if not isinstance(node, draft.Picture))
+    unwrapped: list[Inline] = []
+    for node in map_inlines(words, lambda node: _judged(node, line, where, findings)):
+        unwrapped.extend(_unwrapped(node))
+    return draft.merged(unwrapped)
+
+
+def _judged(node: Inline, line: int, where: Anchors, findings: Findings) -> Inline:
+    if not isinstance(node, Link):
+        return node
+    target = absolute(node.target, where.url)
+    if target is None:
+        said = f"the words {clipped(draft.words(node.content))!r} lost their link: "
+        hint = "only http, https and mailto addresses are kept"
+        findings.warn("link-unusable", said + clipped(repr(node.target)), line, hint)
+        return Link(node.content, "")
+    if term := _term(node, target, where.language):
+        return term
+    fragment = _own_fragment(target, where.url)
+    if fragment is None:
+        return Link(node.content, target)
+    heading = where.known.get(fragment)
+    if heading is None:
+        said = f"no heading is meant by {clipped(draft.words(node.content))!r} for certain"
+        hint = f"it stays a link to {target}"
+        findings.warn("reference-unresolved", said, line, hint)
+        return Link(node.content, target)
+    findings.note("reference", f"{draft.words(node.content)!r} leads to {heading}", line)
+    return CrossReference(node.content, heading)
+
+
+def _unwrapped(node: Inline) -> Sequence[Inline]:
+    """A link without an address is its words."""
+    if isinstance(node, Link) and not node.target:
+        return node.content
+    return (node,)
+
+
+def absolute(target: str, url: str) -> str | None:
+    """The address in full, or None if it is not a usable http, https or mailto address."""
+    try:
+        full = urljoin(url, target.strip())
+        parts = urlsplit(full)
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in SCHEMES or re.search(r"[\s\x00-\x1f\\<>\"]", full):
+        return None
+    if parts.scheme == "mailto":
+        return full if "@" in parts.path else None
+    return full if host and "@" not in parts.netloc else None
+
+
+def _term(node: Link, target: str, language: str) -> Term | None:
+    parts = urlsplit(target)
+    if not parts.path.casefold().endswith("/" + _DICTIONARY_PAGE):
+        return None
+    query = {key.casefold(): values[0] for key, values in parse_qs(parts.query).items()}
+    number = _CDR_ID.fullmatch(query.get("id", ""))
+    if number is None:
+        return None
+    named = query.get("language", "").casefold()
+    return Term(
+        content=node.content,
+        cdr_id=number[1],
+        dictionary=query.get("dictionary", ""),
+        language=_DICTIONARY_LANGUAGES.get(named, language),
+        target=target,
+    )
+
+
+def _own_fragment(target: str, url: str) -> str | None:
+    """The fragment of a link into the summary itself; None for any other link."""
+    full = absolute(target, url)
+    if full is None:
+        return None
+    to, here = urlsplit(full), urlsplit(url)
+    same_page = (to.hostname, to.path, to.query) == (here.hostname, here.path, here.query)
+    return to.fragment if to.fragment and same_page else None
+
+
+def _heading_of(words: str, where: Anchors) -> SegmentId | None:
+    same = where.exact.get(draft.same_words(words).casefold(), [])
+    if same:
+        return same[0] if len(same) == 1 else None
+    wanted = _senses(words, where.small_words)
+    if len(wanted) < 2:  # one word alone is not enough to know a heading by
+        return None
+    holding = [name for name, senses in where.senses if wanted <= senses]
+    return holding[0] if len(holding) == 1 else None
+
+
+def _senses(text: str, small_words: frozenset[str]) -> frozenset[str]:
+    """The words that carry sense, numbers as they are, others without a plural's s."""
+    words = re.findall(r"[^\W_]+", text.casefold())
+    return frozenset(w.rstrip("s") if len(w) > 3 else w for w in words if w not in small_words)
+
+
+def _links(content: draft.Content) -> Iterable[Link]:
+    for node in content:
+        if isinstance(node, Link):
+            yield node
+        elif not isinstance(node, draft.Picture) and hasattr(node, "content"):
+            yield from _links(node.content)

@@ -1,0 +1,310 @@
+"""Markdown -> draft. The only module that sees the parser's tokens.
+
+CommonMark with tables, by markdown-it-py. HTML is off: a tag in the source is text. Links
+are not judged here (see `links`), so the parser's own filter, which would leave them as raw
+Markdown, is switched off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+
+from pipeline.diagnostics import Diagnostic, Location, PipelineError, Reported, Severity, failure
+from pipeline.document import Emph, Inline, LineBreak, Link, Strong, Text
+from pipeline.reader import draft
+
+MAX_INLINE_DEPTH = 40
+"""Emphasis within emphasis; more is an attack, and would exhaust the stack of every stage."""
+
+_MAX_BLOCK_DEPTH = 20  # markdown-it-py's commonmark preset; what lies deeper it drops
+_WHITE = re.compile(r"[ \t\n\r\f\v]+")
+
+
+def parse(body: str, path: str) -> Reported[draft.Blocks]:
+    """Parse a body whose line n is line n of the file.
+
+    Raises:
+        PipelineError: `nesting-too-deep` when the parser would lose what lies too deep.
+    """
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    tokens = parser.parse(body)
+    _check_depth(tokens, path)
+    reader = _Reader(parser, body.split("\n"), path)
+    blocks = reader.blocks(tokens)
+    return Reported(blocks, tuple(reader.found))
+
+
+def _check_depth(tokens: Sequence[Token], path: str) -> None:
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else 0
+        too_deep = token.nesting == 1 and token.level >= _MAX_BLOCK_DEPTH - 1
+        if too_deep or any(child.level > MAX_INLINE_DEPTH for child in token.children or ()):
+            raise failure(
+                "nesting-too-deep",
+                "lists, quotations or emphasis are nested too deep to be read safely",
+                Location(path, line),
+            )
+
+
+class _Reader:
+    """One walk over the tokens of one file."""
+
+    def __init__(self, parser: MarkdownIt, lines: Sequence[str], path: str) -> None:
+        self._parser = parser
+        self._lines = lines
+        self._path = path
+        self.found: list[Diagnostic] = []
+
+    def blocks(self, tokens: Sequence[Token]) -> draft.Blocks:
+        found: list[draft.Block] = []
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            end = _closing(tokens, at)
+            inside = tokens[at + 1 : end]
+            found.extend(self._block(token, inside))
+            at = end + 1
+        return tuple(found)
+
+    def _block(self, token: Token, inside: Sequence[Token]) -> list[draft.Block]:
+        line = token.map[0] + 1 if token.map else 0
+        match token.type:
+            case "heading_open":
+                content = self._content(inside[0])
+                if content:
+                    return [draft.Heading(line, int(token.tag[1]), content)]
+                self._report(Severity.WARNING, "empty-heading", "a heading without words", line)
+                return []
+            case "paragraph_open":
+                content = self._content(inside[0])
+                return [draft.Paragraph(line, content)] if content else []
+            case "bullet_list_open" | "ordered_list_open":
+                return self._list(token, inside)
+            case "blockquote_open":
+                return [draft.Quote(line, self._no_headings(self.blocks(inside)))]
+            case "table_open":
+                return [self._table(line, inside)]
+            case "fence" | "code_block":
+                content = _code(token.content)
+                return [draft.Paragraph(line, content)] if content else []
+            case "hr":
+                self._report(Severity.NOTE, "rule-line", "dropped a line that holds no words", line)
+                return []
+            case other:
+                raise PipelineError(
+                    Diagnostic(
+                        Severity.ERROR,
+                        "block-unknown",
+                        f"the parser found a block of kind {other!r}",
+                        Location(self._path, line),
+                    )
+                )
+
+    def _list(self, token: Token, inside: Sequence[Token]) -> list[draft.Block]:
+        ordered = token.type == "ordered_list_open"
+        items: list[draft.Item] = []
+        at = 0
+        while at < len(inside):
+            opening, end = inside[at], _closing(inside, at)
+            line = opening.map[0] + 1 if opening.map else 0
+            blocks = self._no_headings(self.blocks(inside[at + 1 : end]))
+            number = int(opening.info) if ordered and opening.info else None
+            if blocks:
+                items.append(draft.Item(line, blocks, self._after_blank(line), number))
+            else:
+                self._report(Severity.WARNING, "empty-item", "a list item without words", line)
+            at = end + 1
+        return [draft.List(tuple(items), ordered)] if items else []
+
+    def _after_blank(self, line: int) -> bool:
+        return line >= 2 and not self._lines[line - 2].strip()
+
+    def _no_headings(self, blocks: draft.Blocks) -> draft.Blocks:
+        """Headings inside items and quotations head no section: their words stay, strong."""
+        kept: list[draft.Block] = []
+        for block in blocks:
+            if isinstance(block, draft.Heading):
+                said = "a heading inside a list or quotation was made a strong paragraph"
+                self._report(Severity.WARNING, "heading-inside", said, block.line)
+                words = tuple(n for n in block.content if not isinstance(n, draft.Picture))
+                pictures = tuple(n for n in block.content if isinstance(n, draft.Picture))
+                kept.append(draft.Paragraph(block.line, (Strong(words), *pictures)))
+            else:
+                kept.append(block)
+        return tuple(kept)
+
+    def _table(self, line: int, inside: Sequence[Token]) -> draft.Table:
+        header: list[draft.Row] = []
+        rows: list[draft.Row] = []
+        width = 0
+        for at, token in enumerate(inside):
+            if token.type != "tr_open":
+                continue
+            end = _closing(inside, at)
+            in_header = any(t.type == "th_open" for t in inside[at:end])
+            row_line = token.map[0] + 1 if token.map else line
+            texts = self._cell_texts(row_line)
+            cells = tuple(
+                self._cell(row_line, cell)
+                for cell in (t for t in inside[at:end] if t.type == "inline")
+            )
+            if in_header:
+                width = len(cells)
+                header.append(draft.Row(cells))
+                continue
+            extra = tuple(self._extra_cell(row_line, text) for text in texts[width:])
+            ragged = len(texts) != width
+            if ragged:
+                said = f"a row with {len(texts)} cells under a header of {width}"
+                hint = "cells may stand under the wrong heading; compare the row with its source"
+                self._report(Severity.WARNING, "table-ragged", said, row_line, hint)
+            rows.append(draft.Row((*cells[: len(texts)], *extra), ragged))
+        return draft.Table(line, tuple(header), tuple(rows))
+
+    def _cell_texts(self, line: int) -> list[str]:
+        """The cells as the source has them; the parser pads and cuts rows to the header."""
+        text = self._lines[line - 1].strip()
+        while text.startswith(">"):
+            text = text[1:].strip()
+        parts = escapedSplit(text)
+        if parts and not parts[0]:
+            parts = parts[1:]
+        if parts and not parts[-1]:
+            parts = parts[:-1]
+        return [part.strip() for part in parts]
+
+    def _extra_cell(self, line: int, text: str) -> draft.Cell:
+        (inline,) = self._parser.parseInline(text)
+        return self._cell(line, inline)
+
+    def _cell(self, line: int, inline: Token) -> draft.Cell:
+        content = self._content(inline)
+        return draft.Cell(line, (draft.Paragraph(line, content),) if content else ())
+
+    def _content(self, inline: Token) -> draft.Content:
+        return draft.trimmed(_Inlines(inline.children or ()).content())
+
+    def _report(
+        self, severity: Severity, code: str, message: str, line: int, hint: str = ""
+    ) -> None:
+        where = Location(self._path, line)
+        self.found.append(Diagnostic(severity, code, message, where, hint))
+
+
+class _Inlines:
+    """The tokens of one run of words -> inline nodes; pictures come out at the top level."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+
+    def content(self) -> draft.Content:
+        found: list[Inline | draft.Picture] = []
+        at = 0
+        while at < len(self._tokens):
+            token = self._tokens[at]
+            end = _closing(self._tokens, at)
+            if token.type == "image":
+                found.append(_picture(token))
+            elif token.nesting == 1:
+                inside = _Inlines(self._tokens[at + 1 : end]).content()
+                words = tuple(n for n in inside if not isinstance(n, draft.Picture))
+                if words:
+                    found.append(_span(token, words))
+                found.extend(
+                    replace(n, target=str(token.attrs["href"])) if token.type == "link_open" else n
+                    for n in inside
+                    if isinstance(n, draft.Picture)
+                )
+            else:
+                found.extend(_leaf(token))
+            at = end + 1
+        return _joined(found)
+
+
+def _closing(tokens: Sequence[Token], at: int) -> int:
+    """The index of the token that closes the one at `at`; `at` itself for a leaf."""
+    if tokens[at].nesting != 1:
+        return at
+    level = tokens[at].level
+    end = at + 1
+    while tokens[end].nesting != -1 or tokens[end].level != level:
+        end += 1
+    return end
+
+
+def _span(token: Token, words: tuple[Inline, ...]) -> Inline:
+    match token.type:
+        case "strong_open":
+            return Strong(words)
+        case "em_open":
+            return Emph(words)
+        case "link_open":
+            return Link(words, str(token.attrs["href"]))
+        case other:
+            raise ValueError(f"unknown span {other!r}")
+
+
+def _leaf(token: Token) -> list[Inline]:
+    match token.type:
+        case "text" | "text_special" | "code_inline":
+            return [Text(_WHITE.sub(" ", token.content))] if token.content else []
+        case "softbreak":
+            return [Text(" ")]
+        case "hardbreak":
+            return [LineBreak()]
+        case other:
+            raise ValueError(f"unknown inline {other!r}")
+
+
+def _picture(token: Token) -> draft.Picture:
+    return draft.Picture(_WHITE.sub(" ", _alt(token)).strip(), str(token.attrs["src"]))
+
+
+def _alt(token: Token) -> str:
+    if token.children is None:
+        return token.content
+    parts: list[str] = []
+    for child in token.children:
+        match child.type:
+            case "image":
+                parts.append(_alt(child))
+            case "softbreak" | "hardbreak":
+                parts.append(" ")
+            case _:
+                parts.append(child.content)
+    return "".join(parts)
+
+
+def _code(text: str) -> draft.Content:
+    found: list[Inline] = []
+    for line in text.rstrip("\n").split("\n"):
+        if found:
+            found.append(LineBreak())
+        if words := _WHITE.sub(" ", line).strip():
+            found.append(Text(words))
+    return draft.trimmed(tuple(found))
+
+
+def _joined(nodes: Sequence[Inline | draft.Picture]) -> draft.Content:
+    """Neighbouring texts are one text; white space never doubles, nor follows a line break."""
+    found: list[Inline | draft.Picture] = []
+    for node in nodes:
+        last = found[-1] if found else None
+        if isinstance(node, Text):
+            text = node.text.lstrip(" ") if isinstance(last, LineBreak) else node.text
+            if isinstance(last, Text):
+                found[-1] = Text(_WHITE.sub(" ", last.text + text))
+            elif text:
+                found.append(Text(text))
+        elif isinstance(node, LineBreak) and isinstance(last, Text):
+            found[-1:] = [Text(last.text.rstrip(" ")), node] if last.text.strip() else [node]
+        else:
+            found.append(node)
+    return tuple(found)

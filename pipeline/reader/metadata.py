@@ -1,0 +1,167 @@
+"""The front matter's values -> `Metadata`, or every reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+from pipeline.diagnostics import Diagnostic, Location, PipelineError, Reported, Severity
+from pipeline.document import Metadata, ReviewFrequency
+from pipeline.reader.front_matter import FrontMatter
+from pipeline.reader.habits import LANGUAGES
+
+T = TypeVar("T")
+
+REQUIRED = (
+    "title",
+    "url",
+    "license",
+    "language",
+    "source",
+    "sourceType",
+    "status",
+    "audienceLevel",
+)
+"""Without these no output can say what it is, whose it is and for whom."""
+
+PUBLISHER_HOST = "cancer.gov"
+AUDIENCE = "patient"
+
+
+def read_metadata(front: FrontMatter, path: str) -> Reported[tuple[str, Metadata]]:
+    """Check the header and return the language (BCP 47) and the metadata.
+
+    Raises:
+        PipelineError: with every error found: `metadata-missing`, `metadata-type`,
+            `metadata-date`, `metadata-url`, `metadata-language`, `metadata-frequency`,
+            `metadata-audience`.
+    """
+    fields = _Fields(front, path)
+    for key in REQUIRED:
+        if front.values.get(key) in (None, ""):
+            fields.report(Severity.ERROR, "metadata-missing", key, f"the key {key!r} is missing")
+    language = fields.language()
+    metadata = Metadata(
+        title=fields.text("title"),
+        url=fields.url("url"),
+        licence=fields.text("license"),
+        source=fields.text("source"),
+        source_type=fields.text("sourceType"),
+        status=fields.text("status"),
+        audience=fields.audience(),
+        version=fields.text("version"),
+        cancer_types=fields.texts("cancerTypes"),
+        tags=fields.texts("tags"),
+        short_citation=fields.text("citation"),
+        last_reviewed=fields.expected("lastReviewed", fields.day),
+        review_frequency=fields.expected("reviewFrequency", fields.frequency),
+        updated=fields.day("updated"),
+        accessed=fields.day("accessed"),
+    )
+    if any(finding.severity is Severity.ERROR for finding in fields.found):
+        raise PipelineError(*fields.found)
+    return Reported((language, metadata), tuple(fields.found))
+
+
+class _Fields:
+    """One header being read; collects what is wrong instead of stopping at the first."""
+
+    def __init__(self, front: FrontMatter, path: str) -> None:
+        self._front = front
+        self._path = path
+        self.found: list[Diagnostic] = []
+
+    def report(self, severity: Severity, code: str, key: str, message: str, hint: str = "") -> None:
+        where = Location(self._path, self._front.lines.get(key, 1))
+        self.found.append(Diagnostic(severity, code, message, where, hint))
+
+    def text(self, key: str) -> str:
+        value = self._front.values.get(key)
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            return value.strip()
+        self._wrong_type(key, value, "a text", hint=f"put the value of {key!r} in quotes")
+        return ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self._front.values.get(key)
+        if value is None:
+            return ()
+        if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+            return tuple(entry.strip() for entry in value)
+        self._wrong_type(key, value, "a list of texts")
+        return ()
+
+    def language(self) -> str:
+        value = self._front.values.get("language")
+        if isinstance(value, bool):  # YAML 1.1 reads `no`, the code of Norwegian, as false
+            self._wrong_type("language", value, "a text", hint='write it in quotes: "no"')
+            return ""
+        language = self.text("language")
+        if language and language not in LANGUAGES:
+            known = ", ".join(LANGUAGES)
+            said = f"the language {language!r} is not one the publisher writes in ({known})"
+            self.report(Severity.ERROR, "metadata-language", "language", said)
+        return language
+
+    def url(self, key: str) -> str:
+        value = self.text(key)
+        if not value:
+            return ""
+        try:
+            parts = urlsplit(value)
+            host = parts.hostname or ""
+        except ValueError:
+            parts, host = urlsplit(""), ""
+        ours = host == PUBLISHER_HOST or host.endswith(f".{PUBLISHER_HOST}")
+        if parts.scheme not in ("http", "https") or not ours or any(map(str.isspace, value)):
+            said = f"{value!r} is not an address on {PUBLISHER_HOST}"
+            self.report(Severity.ERROR, "metadata-url", key, said)
+        return value
+
+    def audience(self) -> str:
+        value = self.text("audienceLevel")
+        if value and value != AUDIENCE:
+            said = f"the audience is {value!r}; only material for patients may be published"
+            self.report(Severity.ERROR, "metadata-audience", "audienceLevel", said)
+        return value
+
+    def day(self, key: str) -> date | None:
+        value = self._front.values.get(key)
+        if value is None:
+            return None
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        try:
+            return date.fromisoformat(value if isinstance(value, str) else "")
+        except ValueError:
+            said = f"{key} is {value!r}, which is no date of the form YYYY-MM-DD"
+            self.report(Severity.ERROR, "metadata-date", key, said)
+            return None
+
+    def frequency(self, key: str) -> ReviewFrequency | None:
+        value = self.text(key)
+        if not value:
+            return None
+        try:
+            return ReviewFrequency(value)
+        except ValueError:
+            known = ", ".join(frequency.value for frequency in ReviewFrequency)
+            said = f"{key} is {value!r}; known are {known}"
+            self.report(Severity.ERROR, "metadata-frequency", key, said)
+            return None
+
+    def expected(self, key: str, read: Callable[[str], T | None]) -> T | None:
+        """A value whose absence makes every output "not known to be current"."""
+        if self._front.values.get(key) in (None, ""):
+            said = f"the key {key!r} is missing; the summary counts as out of date"
+            self.report(Severity.WARNING, "metadata-review", key, said)
+            return None
+        return read(key)
+
+    def _wrong_type(self, key: str, value: object, wanted: str, hint: str = "") -> None:
+        said = f"{key} must be {wanted}; it is {value!r}"
+        self.report(Severity.ERROR, "metadata-type", key, said, hint)
