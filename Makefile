@@ -25,7 +25,7 @@ check: ## Check types, style and format of the code
 	$(BIN)/ruff format --check
 
 validate: ## Have independent validators judge everything in output/
-	$(PREPARE) run
+	$(PREPARE) judges
 	$(BIN)/python -m tests.judges
 
 bench: ## Measure seconds and peak memory of each room and format

@@ -1,11 +1,12 @@
 """Make what `make` needs: system libraries, a Python environment, the project in it.
 
-usage: prepare.py (run | dev)
+usage: prepare.py (run | dev | judges)
 
-`run` is what a build needs; `dev` adds the tools of the tests. Both are pinned by
-hash. What is there already is left alone: a second run installs nothing. Runs on
-the bare interpreter, before any package is there, so it uses the standard library
-only. Exit 0: ready; 1: something is missing and cannot be installed from here.
+`run` is what a build needs; `dev` adds the tools of the tests, `judges` the Debian
+packages that the validators stand on. Python packages are pinned by hash. What is
+there already is left alone: a second run installs nothing. Runs on the bare
+interpreter, before any package is there, so it uses the standard library only.
+Exit 0: ready; 1: something is missing and cannot be installed from here.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 STAMPS = ENVIRONMENT / "installed"
 REQUIREMENTS = {"run": ROOT / "requirements.txt", "dev": ROOT / "requirements-dev.txt"}
+PURPOSES = ("run", "dev", "judges")
 OLDEST = (3, 11)  # Debian 12
 
 
@@ -60,11 +62,16 @@ def module(name: str) -> Callable[[], bool]:
     return found
 
 
+def program(name: str) -> Callable[[], bool]:
+    """A probe: is the command `name` on the path?"""
+    return lambda: shutil.which(name) is not None
+
+
 def font(family: str) -> Callable[[], bool]:
     """A probe: does fontconfig know `family`? Pango brings fontconfig."""
 
     def known() -> bool:
-        if not shutil.which("fc-list"):
+        if not program("fc-list")():
             return False
         return bool(subprocess.check_output(["fc-list", f":family={family}"], text=True).strip())
 
@@ -77,12 +84,19 @@ SYSTEM = (
     SystemPackage("libpangoft2-1.0-0", library("libpangoft2-1.0.so.0")),
     # Not needed to draw a page, but without it fonts are cut down in slow Python.
     SystemPackage("libharfbuzz-subset0", library("libharfbuzz-subset.so.0")),
-    SystemPackage("fontconfig", lambda: shutil.which("fc-list") is not None),
+    SystemPackage("fontconfig", program("fc-list")),
     SystemPackage("fonts-noto-core", font("Noto Sans")),
+)
+JUDGES = (
+    SystemPackage("openjdk-17-jdk-headless", program("javac")),
+    SystemPackage("libjaxb-java", Path("/usr/share/java/jaxb-runtime.jar").is_file),
+    SystemPackage("chromium", program("chromium")),
+    SystemPackage("ffmpeg", program("ffmpeg")),
+    SystemPackage("mp3val", program("mp3val")),
 )
 
 
-def system(packages: tuple[SystemPackage, ...] = SYSTEM) -> None:
+def system(packages: tuple[SystemPackage, ...]) -> None:
     """Have every system package, or say in one line how to get those that lack.
 
     Raises:
@@ -157,12 +171,13 @@ def say(what: str) -> None:
 
 def main(arguments: list[str]) -> None:
     """Prepare for the one purpose named in `arguments`."""
-    if len(arguments) != 1 or arguments[0] not in REQUIREMENTS:
-        raise SystemExit(f"usage: prepare.py ({' | '.join(REQUIREMENTS)})")
+    if len(arguments) != 1 or arguments[0] not in PURPOSES:
+        raise SystemExit(f"usage: prepare.py ({' | '.join(PURPOSES)})")
     if sys.version_info < OLDEST:
         raise SystemExit(f"prepare: Python {'.'.join(map(str, OLDEST))} or newer is needed")
-    system()
-    environment(arguments[0])
+    [purpose] = arguments
+    system(SYSTEM + JUDGES if purpose == "judges" else SYSTEM)
+    environment(purpose)
 
 
 if __name__ == "__main__":
