@@ -1,0 +1,114 @@
+"""Publication -> a large print book: one tagged PDF, by a profile in data."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.document import Block, Section, SectionRole, Segment, SegmentId
+from pipeline.publication import Publication
+from pipeline.voices.recording import Recording
+from pipeline.walk import plain_text, segments
+from pipeline.writers.format import File, Format
+from pipeline.writers.page import render
+from pipeline.writers.pdf import Typeface, to_pdf
+
+# A sans serif face of the Arial class with every script of our catalogs.
+_FACE = Typeface("Noto Sans", "fonts-noto-core")
+
+# Contents go down to this heading level; deeper ones fill pages that nobody scans.
+_DEEPEST_ENTRY = 3
+
+# What fits beside the page number on one line of 18 pt, in characters.
+_FOOT_CHARACTERS = 38
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One guideline's values. Points, inches, and leading in multiples of the type size."""
+
+    title_pt: float
+    heading_pt: float
+    subheading_pt: float
+    body_pt: float
+    leading: float
+    margin_in: float
+    gutter_in: float  # added to the margin at the spine
+    emphasis: str  # "underline" or "bold", never italics
+    leaders: bool  # dots that lead from an entry of the contents to its page
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents, with the entries below it."""
+
+    title: Segment
+    entries: tuple[Entry, ...]
+
+
+@cache
+def profiles() -> dict[str, Profile]:
+    """Every profile by name; see data/large-print.toml for their sources."""
+    data = files("pipeline.writers").joinpath("data/large-print.toml").read_text("utf-8")
+    return {name: Profile(**values) for name, values in tomllib.loads(data).items()}
+
+
+def write(
+    publication: Publication, recording: Recording | None = None, *, profile: str = "acb-2025"
+) -> Iterator[File]:
+    """The book as one PDF, US Letter, to be printed on both sides and bound at the spine.
+
+    Raises:
+        PipelineError: see `pdf.to_pdf`.
+        KeyError: no such profile.
+    """
+    values = profiles()[profile]
+    held = {segment.id for segment in segments(publication.body)}
+
+    def locate(target: SegmentId) -> str:
+        return f"#{target}" if target in held else ""
+
+    page = render(
+        "large-print.xhtml",
+        publication=publication,
+        phrases=publication.phrases,
+        edition_language=publication.edition.language,
+        contents=entries(publication.body),
+        foot=shortened(plain_text(publication.title.content), _FOOT_CHARACTERS),
+        locate=locate,
+    )
+    styles = render("large-print.css", profile=values, family=_FACE.family)
+    yield File("", to_pdf(publication, page, styles, _FACE))
+
+
+def entries(blocks: Iterable[Block]) -> tuple[Entry, ...]:
+    """The contents of these blocks; key points lists, which repeat headings, are left out."""
+    return tuple(
+        Entry(block.title, entries(block.blocks))
+        for block in blocks
+        if isinstance(block, Section)
+        and block.level <= _DEEPEST_ENTRY
+        and block.role is not SectionRole.KEY_POINTS
+    )
+
+
+def shortened(words: str, limit: int) -> str:
+    """`words`, or as many whole ones as fit `limit` characters with an ellipsis."""
+    if len(words) <= limit:
+        return words
+    cut = words[:limit].rpartition(" ")[0] or words[: limit - 1]
+    return cut.rstrip(" ,;:–—-") + "…"
+
+
+FORMAT = Format(
+    name="large-print",
+    suffix=".pdf",
+    media_type="application/pdf",
+    whole=True,
+    spoken=False,
+    folder=False,
+    write=write,
+)

@@ -1,0 +1,156 @@
+"""XHTML and styles -> an accessible PDF (PDF/UA-1), by WeasyPrint.
+
+The engine lays the page out and paints it; what the pieces are to a reader is
+ours (`pdf_marks`, `pdf_tags`), since the engine's own tags break lists and
+links at line ends and are not valid PDF/UA. The same input gives the same
+bytes in every process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from types import FunctionType
+from typing import Any
+
+import pydyf
+
+from pipeline.diagnostics import Location
+from pipeline.publication import Publication
+from pipeline.walk import plain_text
+from pipeline.writers import pdf_engine
+from pipeline.writers.page import render
+
+_VERSION = "1.7"  # the version of PDF that PDF/UA-1 builds on
+
+
+@dataclass(frozen=True, slots=True)
+class Typeface:
+    """A font family and the Debian package that brings it."""
+
+    family: str
+    package: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """What a PDF says of itself, in its Info dictionary and as XMP."""
+
+    identifier: str
+    title: str
+    author: str
+    description: str
+    languages: tuple[str, ...]  # BCP 47, the document's own first
+    source: str
+    rights: str
+    subjects: tuple[str, ...]
+    modified: str  # ISO 8601
+
+
+def colophon(publication: Publication) -> Colophon:
+    """The colophon of a publication. Its title obeys the label; a citation is no title."""
+    languages = (publication.edition.language, publication.source_language)
+    return Colophon(
+        identifier=publication.identifier,
+        title=plain_text(publication.title.content),
+        author=publication.attribution.publisher,
+        description=plain_text(publication.citation),
+        languages=tuple(dict.fromkeys(languages)),
+        source=publication.attribution.url,
+        rights=publication.phrases.notice_tm,
+        subjects=publication.metadata.tags,
+        modified=publication.modified.isoformat(),
+    )
+
+
+def to_pdf(publication: Publication, page: str, styles: str, typeface: Typeface) -> bytes:
+    """Set `page`, a whole XHTML document of ours, with `styles`, a CSS style sheet.
+
+    Every word of the page is painted and tagged; pictures, forms and other
+    resources are not known here. Not for several threads of one process at once.
+
+    Raises:
+        PipelineError: `library-missing`, `engine-version`, `font-missing`,
+            `fetch-refused` or `engine-complaint`.
+        ValueError: the page holds an element without a role, or words were lost.
+    """
+    engine = pdf_engine.load()
+    fonts = pdf_engine.fonts(typeface.family, typeface.package)
+    fetcher = pdf_engine.closed_fetcher()
+    with _no_collection(), pdf_engine.watched(Location(publication.title.origin.path)):
+        html = engine.HTML(string=page, url_fetcher=fetcher)
+        sheet = engine.CSS(string=styles, url_fetcher=fetcher, font_config=fonts)
+        document = html.render(font_config=fonts, stylesheets=[sheet])
+        pdf = _painted(document, html.etree_element)
+        _describe(pdf, colophon(publication), f"WeasyPrint {engine.__version__}")
+        out = io.BytesIO()
+        name = publication.identifier.encode()
+        pdf.write(out, _VERSION.encode(), identifier=name, compress=True)
+    return out.getvalue()
+
+
+def _painted(document: Any, root: Any) -> Any:
+    """The laid-out document as a tagged PDF.
+
+    Runs the engine's own painter with three of its names bound to ours; the
+    engine itself stays as it is for everybody else in the process.
+    """
+    import weasyprint.pdf as painter
+
+    from pipeline.writers.pdf_marks import MarkedStream, survey
+    from pipeline.writers.pdf_tags import add_tags
+
+    found = survey(document.pages, root)
+    names = vars(painter) | {
+        "Stream": partial(MarkedStream, found),
+        "add_tags": partial(add_tags, root, found),
+        "build_fonts_dictionary": partial(_fonts, painter.build_fonts_dictionary),
+    }
+    paint = FunctionType(painter.generate_pdf.__code__, names)
+    options = pdf_engine.load().DEFAULT_OPTIONS | {"pdf_tags": True, "pdf_version": _VERSION}
+    return paint(document, None, 1, **options)
+
+
+def _fonts(build: Any, pdf: Any, fonts: dict[Any, Any], *rest: Any) -> Any:
+    """The engine's fonts, none of whose glyphs is mapped to nothing at all.
+
+    The second glyph of a cluster of letters has no letter of its own, and an
+    empty entry makes the whole map of a font malformed.
+    """
+    for font in fonts.values():
+        for glyph, letters in font.to_unicode.items():
+            font.to_unicode[glyph] = letters or "\u200b"
+    return build(pdf, fonts, *rest)
+
+
+def _describe(pdf: Any, facts: Colophon, producer: str) -> None:
+    pdf.info.update(
+        Title=pydyf.String(facts.title),
+        Author=pydyf.String(facts.author),
+        Subject=pydyf.String(facts.description),
+        Keywords=pydyf.String(", ".join(facts.subjects)),
+        Creator=pydyf.String("everyform"),
+        Producer=pydyf.String(producer),
+        ModDate=pydyf.String(f"D:{facts.modified.replace('-', '')}"),
+    )
+    words = render("pdf-metadata.xmp", facts=facts, producer=producer)
+    # Uncompressed, so that programs that know no PDF can read it (ISO 16684-1).
+    metadata = pydyf.Stream([words.encode()], {"Type": "/Metadata", "Subtype": "/XML"})
+    pdf.add_object(metadata)
+    pdf.catalog["Metadata"] = metadata.reference
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the cyclic collector out of a rendering: it finds nothing and costs a tenth."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
