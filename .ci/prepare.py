@@ -136,7 +136,8 @@ def environment(purpose: str) -> None:
 
 def stamp(purpose: str) -> str:
     """One line that changes whenever the environment for `purpose` has to be made anew."""
-    digest = hashlib.sha256(sys.version.encode())
+    # Not `sys.version`: installing python3-venv may bring a newer build of the same Python.
+    digest = hashlib.sha256(f"{sys.implementation.cache_tag} {sys.base_prefix}".encode())
     for path in (REQUIREMENTS[purpose], ROOT / "pyproject.toml"):
         digest.update(path.read_bytes())
     return f"{purpose} {digest.hexdigest()}\n"

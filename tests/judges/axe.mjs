@@ -22,7 +22,9 @@ const readers = [
 
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
 for (const file of pages) {
-  const violations = [];
+  const violations = new Map();
+  // What is wrong for all readers is said once.
+  const note = (violation) => violations.set(`${violation.id} ${violation.target}`, violation);
   let passes = 0;
   for (const reader of readers) {
     const context = await browser.newContext({ bypassCSP: true, ...reader });
@@ -34,7 +36,7 @@ for (const file of pages) {
     );
     if (wide > 0) {
       const help = `the page is ${wide} px wider than its ${reader.viewport.width} px window`;
-      violations.push({ id: 'reflow', help, target: 'html' });
+      note({ id: 'reflow', help, target: 'html' });
     }
     await page.addScriptTag({ content: axe });
     const result = await page.evaluate(
@@ -43,10 +45,10 @@ for (const file of pages) {
     );
     passes += result.passes.length;
     for (const { id, help, nodes } of result.violations) {
-      violations.push({ id, help, target: nodes[0].target.join(' ') });
+      note({ id, help, target: nodes[0].target.join(' ') });
     }
     await context.close();
   }
-  console.log(JSON.stringify({ file, passes, violations }));
+  console.log(JSON.stringify({ file, passes, violations: [...violations.values()] }));
 }
 await browser.close();
