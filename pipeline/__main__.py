@@ -1,0 +1,5 @@
+"""`python -m pipeline` is `everyform`."""
+
+from pipeline.cli import main
+
+main()

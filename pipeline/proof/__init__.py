@@ -1,0 +1,1 @@
+"""Reads finished files back, with code that shares nothing with the writers, to prove them."""

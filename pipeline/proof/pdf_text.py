@@ -1,0 +1,98 @@
+"""A PDF page's marked content -> its words, by the fonts' own tables (ISO 32000-1, 9.10.3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pikepdf
+
+_PAIRS = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
+_RANGES = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
+_BLOCKS = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The text of one marked-content sequence; `number` is its MCID, None for an artifact."""
+
+    number: int | None
+    text: str
+
+
+def page_words(page: pikepdf.Page) -> Iterator[Words]:
+    """Every shown string of a page in painting order, by the marked content around it.
+
+    Text outside any marked content comes with the number None, as artifacts do.
+    """
+    fonts = _fonts(page)
+    font: dict[bytes, str] = {}
+    marks: list[tuple[int | None, str | None]] = []
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = list(instruction.operands), str(instruction.operator)
+        match operator:
+            case "Tf":
+                font = fonts[str(operands[0])]
+            case "BDC" | "BMC":
+                marks.append(_mark(operands))
+                replaced = marks[-1][1]
+                if replaced is not None:
+                    yield Words(_number(marks), replaced)
+            case "EMC":
+                marks.pop()
+            case "Tj" | "TJ" | "'" | '"':
+                if not any(text is not None for _, text in marks):
+                    yield Words(_number(marks), _shown(operands[-1], font))
+            case _:
+                pass
+
+
+def _number(marks: list[tuple[int | None, str | None]]) -> int | None:
+    return next((number for number, _ in reversed(marks) if number is not None), None)
+
+
+def _mark(operands: list[pikepdf.Object]) -> tuple[int | None, str | None]:
+    properties = operands[1] if len(operands) > 1 else None
+    if not isinstance(properties, pikepdf.Dictionary):
+        return None, None
+    number = properties.get("/MCID")
+    words = properties.get("/ActualText")
+    return (None if number is None else int(number)), (None if words is None else str(words))
+
+
+def _shown(operand: pikepdf.Object, font: dict[bytes, str]) -> str:
+    parts = operand if isinstance(operand, pikepdf.Array) else [operand]
+    raw = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
+    return "".join(font.get(raw[at : at + 2], "\ufffd") for at in range(0, len(raw), 2))
+
+
+def _fonts(page: pikepdf.Page) -> dict[str, dict[bytes, str]]:
+    resources = page.obj.get("/Resources", pikepdf.Dictionary())
+    return {
+        name: _to_unicode(font)
+        for name, font in resources.get("/Font", pikepdf.Dictionary()).items()
+    }
+
+
+def _to_unicode(font: pikepdf.Object) -> dict[bytes, str]:
+    """Glyph code (two bytes) -> characters."""
+    table: dict[bytes, str] = {}
+    stream = font.get("/ToUnicode")
+    if stream is None:
+        return table
+    for kind, body in _BLOCKS.findall(stream.read_bytes()):
+        if kind == b"bfchar":
+            for code, text in _PAIRS.findall(body):
+                table[bytes.fromhex(code.decode())] = _utf16(text)
+        else:
+            for first, last, text in _RANGES.findall(body):
+                start = int(text, 16)
+                for step in range(int(last, 16) - int(first, 16) + 1):
+                    code = (int(first, 16) + step).to_bytes(len(first) // 2, "big")
+                    table[code] = _utf16(f"{start + step:0{len(text)}X}".encode())
+    return table
+
+
+def _utf16(digits: bytes) -> str:
+    return bytes.fromhex(digits.decode()).decode("utf-16-be", errors="replace")
