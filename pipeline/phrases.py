@@ -77,10 +77,9 @@ class Phrases:
 
     # Sound
     spoken_opening: str  # {title}
-    spoken_section: str  # {number} {total} {title}
+    spoken_section: str  # {number} {total}; the heading itself follows
     spoken_closing: str
     spoken_end: str  # {title}
-    spoken_link: str
     spoken_picture: str
     spoken_caption: str
     spoken_table: str

@@ -128,11 +128,9 @@ def phrases(_: Callable[[str], str]) -> Phrases:
         ),
         # Translators: spoken at the start of a recording.
         spoken_opening=_("You are listening to: {title}."),
-        spoken_section=_("Part {number} of {total}: {title}"),
+        spoken_section=_("Part {number} of {total}."),
         spoken_closing=_("This is the end of the text. Its source and notices follow."),
         spoken_end=_("End of: {title}."),
-        # Translators: spoken in place of a web address.
-        spoken_link=_("see the web address in the text edition"),
         spoken_picture=_("Picture, described in words:"),
         spoken_caption=_("Words under the picture:"),
         spoken_table=_("Table."),

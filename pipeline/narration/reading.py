@@ -1,0 +1,132 @@
+"""Blocks -> lines in reading order: what is said where, and what is announced before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from pipeline.document import (
+    Block,
+    BulletList,
+    Figure,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Row,
+    Section,
+    Segment,
+    Table,
+)
+from pipeline.narration.pauses import Place
+from pipeline.narration.sentence import phrase
+from pipeline.narration.utterances import Run
+from pipeline.phrases import Phrases
+from pipeline.walk import plain_text, segments
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A segment at its place. `chapter` is (title, level) where one begins.
+
+    `announcement` is said before it and displayed nowhere; of an `audible` line that
+    holds for the segment too.
+    """
+
+    segment: Segment
+    place: Place
+    announcement: tuple[Run, ...] = ()
+    chapter: tuple[str, int] | None = None
+    audible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """How the blocks of one publication are read; `language` is that of the phrases."""
+
+    phrases: Phrases
+    language: str
+
+    def lines(self, blocks: Iterable[Block], place: Place = Place.PARAGRAPH) -> Iterator[Line]:
+        """Every segment below `blocks` once, in reading order."""
+        for block in blocks:
+            yield from self._block(block, place)
+
+    def announced(self, words: tuple[Run, ...], lines: Iterable[Line]) -> Iterator[Line]:
+        """The same lines, the first with `words` before its own announcement."""
+        for line in lines:
+            yield replace(line, announcement=(*words, *line.announcement))
+            words = ()
+
+    def phrase(self, words: str) -> tuple[Run, ...]:
+        """A phrase of the edition, ready to be said."""
+        return phrase(words, self.language)
+
+    def _block(self, block: Block, place: Place) -> Iterator[Line]:
+        match block:
+            case Paragraph(segment):
+                yield Line(segment, place)
+            case BulletList(items):
+                for item in items:
+                    yield from self.lines(item.blocks, Place.ITEM)
+            case OrderedList(items, start):
+                for number, item in enumerate(items, start):
+                    yield from self._numbered(number, item.blocks)
+            case Quote(blocks):
+                yield from self.lines(blocks, place)
+            case Figure():
+                yield from self._figure(block)
+            case Table():
+                yield from self._table(block)
+            case Section(title, level, blocks):
+                heading = Place.CHAPTER_HEADING if level <= 2 else Place.HEADING
+                yield Line(title, heading, chapter=(plain_text(title.content), level))
+                yield from self.lines(blocks)
+            case _:
+                assert_never(block)
+
+    def _numbered(self, number: int, blocks: tuple[Block, ...]) -> Iterator[Line]:
+        """An item of an ordered list, its number said in the item's language."""
+        first = next(segments(blocks), None)
+        said = () if first is None else phrase(f"{number}.", first.language)
+        return self.announced(said, self.lines(blocks, Place.ITEM))
+
+    def _figure(self, figure: Figure) -> Iterator[Line]:
+        yield Line(
+            figure.description, Place.PARAGRAPH, self.phrase(self.phrases.spoken_picture)
+        )
+        if figure.caption is not None:
+            yield Line(figure.caption, Place.PARAGRAPH, self.phrase(self.phrases.spoken_caption))
+
+    def _table(self, table: Table) -> Iterator[Line]:
+        """Caption, headers, then row by row, each cell after the words of its column."""
+        return self.announced(self.phrase(self.phrases.spoken_table), self._table_lines(table))
+
+    def _table_lines(self, table: Table) -> Iterator[Line]:
+        if table.caption is not None:
+            yield Line(table.caption, Place.PARAGRAPH)
+        for row in table.header:
+            for cell in row.cells:
+                yield from self.lines(cell.blocks, Place.CELL)
+        columns = _columns(table.header[-1]) if table.header else ()
+        for number, row in enumerate(table.rows, 1):
+            said = self.phrase(self.phrases.spoken_row.format(number=number))
+            yield from self.announced(said, self._row(row, columns))
+
+    def _row(self, row: Row, columns: tuple[tuple[Run, ...], ...]) -> Iterator[Line]:
+        for place, cell in enumerate(row.cells):
+            # A ragged row's cells may stand under no column, or under a wrong one.
+            column = columns[place] if place < len(columns) and not row.ragged else ()
+            yield from self.announced(column, self.lines(cell.blocks, Place.CELL))
+
+
+def _columns(header: Row) -> tuple[tuple[Run, ...], ...]:
+    """What is said before a cell of each column."""
+    return tuple(
+        tuple(
+            run
+            for segment in segments(cell.blocks)
+            for run in phrase(f"{plain_text(segment.content)}:", segment.language)
+        )
+        for cell in header.cells
+    )

@@ -1,0 +1,128 @@
+"""One segment -> its sentences, each with the words to say in the language of each part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import assert_never
+
+from pipeline.document import (
+    CrossReference,
+    Emph,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    Segment,
+    Slot,
+    Strong,
+    Subscript,
+    Superscript,
+    Term,
+    Text,
+)
+from pipeline.narration.habits import habits
+from pipeline.narration.rules import is_sayable, say
+from pipeline.narration.utterances import Run
+from pipeline.sentences import split
+from pipeline.walk import plain_text
+
+# espeak-ng dies of 16,000 characters in one call; no sentence of a person is this long.
+LONGEST_RUN = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Consecutive displayed characters and what stands for them when it is read aloud."""
+
+    shown: str
+    heard: str
+    language: str
+
+
+def sentences(segment: Segment) -> tuple[tuple[str, tuple[Run, ...]], ...]:
+    """The sentences as displayed, in order, each with its runs.
+
+    A segment without a sentence still gives one, so that no segment goes unheard of.
+    """
+    shown = plain_text(segment.content)
+    pieces = tuple(_pieces(segment.content, segment.language))
+    found: list[tuple[str, tuple[Run, ...]]] = []
+    end = 0
+    for sentence in split(shown, segment.language) or (shown,):
+        start = shown.index(sentence, end)
+        end = start + len(sentence)
+        found.append((sentence, runs(_cut(pieces, start, end))))
+    return tuple(found)
+
+
+def phrase(words: str, language: str) -> tuple[Run, ...]:
+    """The runs of a phrase of an edition."""
+    return runs((_Piece(words, words, language),))
+
+
+def runs(pieces: Iterable[_Piece]) -> tuple[Run, ...]:
+    """What to say, one run for each stretch of one language; nothing unsayable."""
+    merged: list[Run] = []
+    for language, stretch in groupby(pieces, key=lambda piece: piece.language):
+        text = "".join(piece.heard for piece in stretch)
+        if is_sayable(text) or not merged:
+            merged.append(Run(text, language))
+        else:  # punctuation after words of another language belongs to them
+            merged[-1] = replace(merged[-1], text=merged[-1].text + text)
+    spoken = (Run(say(run.text, run.language), run.language) for run in merged)
+    return tuple(part for run in spoken if is_sayable(run.text) for part in _portions(run))
+
+
+def _portions(run: Run) -> Iterator[Run]:
+    """A run in lengths that the engine survives, parted at spaces where there are any."""
+    text = run.text
+    while len(text) > LONGEST_RUN:
+        space = text.rfind(" ", 0, LONGEST_RUN)
+        end = space if space > 0 else LONGEST_RUN
+        yield replace(run, text=text[:end])
+        text = text[end:].lstrip()
+    yield replace(run, text=text)
+
+
+def _pieces(content: tuple[Inline, ...], language: str) -> Iterator[_Piece]:
+    """The content as pieces; their `shown` joined is `plain_text(content)`."""
+    for node in content:
+        match node:
+            case Text(text) | Slot(_, text):
+                yield _Piece(text, text, language)
+            case LineBreak():
+                yield _Piece(" ", "\n", language)
+            case Superscript(inner) if plain_text(inner).isdigit():
+                exponent = plain_text(inner)
+                power = habits(language).power.format(exponent=exponent)
+                yield _Piece(exponent, power, language)
+            case Foreign(inner, other):
+                yield from _pieces(inner, other)
+            case (
+                Emph(inner)
+                | Strong(inner)
+                | Superscript(inner)
+                | Subscript(inner)
+                | Link(inner)
+                | Term(inner)
+                | CrossReference(inner)
+            ):
+                yield from _pieces(inner, language)
+            case _:
+                assert_never(node)
+
+
+def _cut(pieces: tuple[_Piece, ...], start: int, end: int) -> Iterator[_Piece]:
+    """The pieces between two places of the displayed text, the outer ones shortened."""
+    place = 0
+    for piece in pieces:
+        low, high = max(start - place, 0), min(end - place, len(piece.shown))
+        place += len(piece.shown)
+        if low >= high:
+            continue
+        if piece.heard == piece.shown:
+            yield replace(piece, shown=piece.shown[low:high], heard=piece.shown[low:high])
+        elif low == 0:  # what is heard otherwise than it is shown is heard once, and whole
+            yield piece
