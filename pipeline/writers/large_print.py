@@ -22,13 +22,17 @@ _FACE = Typeface("Noto Sans", "fonts-noto-core")
 # Contents go down to this heading level; deeper ones fill pages that nobody scans.
 _DEEPEST_ENTRY = 3
 
+# Single spacing as a multiple of the type size, in Arial, which the guidelines name
+# (hhea: ascent 1854 + descent 434 + line gap 67 of 2048 units).
+_SINGLE_SPACING = 2355 / 2048
+
 # What fits beside the page number on one line of 18 pt, in characters.
 _FOOT_CHARACTERS = 38
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One guideline's values. Points, inches, and leading in multiples of the type size."""
+    """One guideline's values. Points, inches, and leading in multiples of single spacing."""
 
     title_pt: float
     heading_pt: float
@@ -39,6 +43,11 @@ class Profile:
     gutter_in: float  # added to the margin at the spine
     emphasis: str  # "underline" or "bold", never italics
     leaders: bool  # dots that lead from an entry of the contents to its page
+
+    @property
+    def line_height(self) -> float:
+        """The distance of base lines as a multiple of the type size."""
+        return round(self.leading * _SINGLE_SPACING, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ def write(
         phrases=publication.phrases,
         edition_language=publication.edition.language,
         contents=entries(publication.body),
-        foot=shortened(plain_text(publication.title.content), _FOOT_CHARACTERS),
+        foot=shortened(running_title(publication), _FOOT_CHARACTERS),
         locate=locate,
     )
     styles = render("large-print.css", profile=values, family=_FACE.family)
@@ -93,6 +102,13 @@ def entries(blocks: Iterable[Block]) -> tuple[Entry, ...]:
         and block.level <= _DEEPEST_ENTRY
         and block.role is not SectionRole.KEY_POINTS
     )
+
+
+def running_title(publication: Publication) -> str:
+    """The title for the foot of a page: without what the title says of its source."""
+    words, phrases = plain_text(publication.title.content), publication.phrases
+    before, _, after = phrases.title_source_text.partition("{topic}")
+    return words.removeprefix(before).removesuffix(after)
 
 
 def shortened(words: str, limit: int) -> str:

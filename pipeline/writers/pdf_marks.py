@@ -151,10 +151,13 @@ def _classified(
         artifact = Artifact.PAGINATION
     elif box.is_leader:
         artifact = Artifact.LAYOUT
-    elif isinstance(box, boxes.TableRowGroupBox) and (box.is_header or box.is_footer):
+    elif (
+        isinstance(box, boxes.TableRowGroupBox)
+        and (box.is_header or box.is_footer)
+        and heads.setdefault(box.element, page) != page
+    ):
         # The head of a table is content once and a running head on later pages.
-        if heads.setdefault(box.element, page) != page:
-            artifact = Artifact.PAGINATION
+        artifact = Artifact.PAGINATION
     yield box, artifact
     for child in box.children:
         yield from _classified(child, page, heads, artifact)

@@ -241,8 +241,7 @@ class _Writer:
         numbers = pydyf.Array()
         for page, elements in enumerate(self._by_page):
             numbers += [page, pydyf.Array(elements[n] for n in sorted(elements))]
-        key = len(self._pages)
-        for key, (annotation, element) in enumerate(self._annotations, start=key):
+        for key, (annotation, element) in enumerate(self._annotations, start=len(self._pages)):
             annotation["StructParent"] = key
             numbers += [key, element]
         parents = pydyf.Dictionary({"Nums": numbers})

@@ -1,0 +1,98 @@
+"""Publication of one excerpt -> a handout: one tagged PDF for one topic, to be given away."""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.document import Section, SegmentId
+from pipeline.publication import Publication
+from pipeline.voices.recording import Recording
+from pipeline.walk import segments
+from pipeline.writers.format import File, Format
+from pipeline.writers.page import render
+from pipeline.writers.pdf import Typeface, to_pdf
+
+_FACE = Typeface("Noto Sans", "fonts-noto-core")
+
+# The sheet's title is its h1, so the text starts at h2.
+_FIRST_LEVEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Points, inches, and line height as a multiple of the type size."""
+
+    title_pt: float
+    heading_pt: float
+    body_pt: float
+    foot_pt: float
+    line_height: float
+    margin_in: float
+    foot_in: float  # the lower margin, which holds the notice of every page
+
+
+@cache
+def layout() -> Layout:
+    """The measures in data/handout.toml."""
+    data = files("pipeline.writers").joinpath("data/handout.toml").read_text("utf-8")
+    return Layout(**tomllib.loads(data))
+
+
+def write(publication: Publication, recording: Recording | None = None) -> Iterator[File]:
+    """The sheet as one PDF named after its place and its topic, US Letter.
+
+    Raises:
+        PipelineError: see `pdf.to_pdf`.
+        ValueError: the publication is no excerpt, so its sheet has no name.
+    """
+    part = publication.part
+    if part is None:
+        raise ValueError("a handout shows one excerpt, not a whole document")
+    held = {segment.id for segment in segments(publication.body)}
+
+    def locate(target: SegmentId) -> str:
+        return f"#{target}" if target in held else ""
+
+    phrases = publication.phrases
+    own = {block.title.id for block in publication.body if isinstance(block, Section)}
+    page = render(
+        "handout.xhtml",
+        publication=publication,
+        phrases=phrases,
+        edition_language=publication.edition.language,
+        page_of=pieces(phrases.page_of),
+        excerpt_from=pieces(phrases.excerpt_from),
+        chapter=None if part.section.id in own else part.section,
+        lift=_lift(publication),
+        locate=locate,
+    )
+    styles = render("handout.css", layout=layout(), family=_FACE.family)
+    width = max(2, len(str(part.total)))
+    yield File(f"{part.number:0{width}}-{part.slug}", to_pdf(publication, page, styles, _FACE))
+
+
+def pieces(pattern: str) -> tuple[tuple[str, str], ...]:
+    """A phrase's words, each with the name of the slot after them, "" at the end."""
+    return tuple((words, slot or "") for words, slot, _, _ in string.Formatter().parse(pattern))
+
+
+def _lift(publication: Publication) -> int:
+    """How many levels the headings rise."""
+    levels = (block.level for block in publication.body if isinstance(block, Section))
+    return min(levels, default=_FIRST_LEVEL) - _FIRST_LEVEL
+
+
+FORMAT = Format(
+    name="handout",
+    suffix=".pdf",
+    media_type="application/pdf",
+    whole=False,
+    spoken=False,
+    folder=True,
+    write=write,
+)

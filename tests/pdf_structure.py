@@ -1,0 +1,158 @@
+"""Reads a PDF back as a screen reader does: its structure tree, with the words in it."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pikepdf
+
+
+@dataclass
+class Element:
+    role: str
+    language: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    kids: list[Element | str | Annotation] = field(default_factory=list)
+
+    def text(self) -> str:
+        return "".join(
+            kid.text() if isinstance(kid, Element) else kid if isinstance(kid, str) else ""
+            for kid in self.kids
+        )
+
+    def find(self, role: str) -> Iterator[Element]:
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                if kid.role == role:
+                    yield kid
+                yield from kid.find(role)
+
+    def elements(self) -> list[Element]:
+        return [kid for kid in self.kids if isinstance(kid, Element)]
+
+    def annotations(self) -> list[Annotation]:
+        return [kid for kid in self.kids if isinstance(kid, Annotation)]
+
+    def outline(self) -> str:
+        """Roles alone, e.g. `Document(H1 P L(LI(Lbl LBody(P))))`."""
+        inside = " ".join(kid.outline() for kid in self.elements())
+        return f"{self.role}({inside})" if inside else self.role
+
+
+@dataclass
+class Annotation:
+    contents: str
+    printed: bool
+
+
+@dataclass
+class Pages:
+    """The marked words of each page by their numbers, and the words of artifacts."""
+
+    words: list[dict[int, str]]
+    artifacts: list[str]
+
+
+def read_structure(data: bytes) -> Element:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = _read_pages(pdf)
+        places = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        tops = _kids(pdf.Root.StructTreeRoot)
+        assert len(tops) == 1
+        return _element(tops[0], pages, places, None)
+
+
+def read_pages(data: bytes) -> Pages:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return _read_pages(pdf)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[ \t\n\r\f]+", " ", text).strip()
+
+
+def _kids(node: Any) -> list[Any]:
+    kids = node.get("/K")
+    if kids is None:
+        return []
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+
+
+def _element(
+    node: Any, pages: Pages, places: dict[tuple[int, int], int], around: int | None
+) -> Element:
+    home = places[node["/Pg"].objgen] if "/Pg" in node else around
+    element = Element(str(node["/S"])[1:], str(node.get("/Lang", "")))
+    if "/A" in node:
+        element.attributes = {str(k)[1:]: str(v).lstrip("/") for k, v in node["/A"].items()}
+    for kid in _kids(node):
+        if isinstance(kid, int):
+            assert home is not None
+            element.kids.append(pages.words[home].pop(kid))
+        elif kid.get("/Type") == "/MCR":
+            element.kids.append(pages.words[places[kid["/Pg"].objgen]].pop(int(kid["/MCID"])))
+        elif kid.get("/Type") == "/OBJR":
+            annotation = kid["/Obj"]
+            printed = bool(int(annotation.get("/F", 0)) & 4)
+            element.kids.append(Annotation(str(annotation.get("/Contents", "")), printed))
+        else:
+            element.kids.append(_element(kid, pages, places, home))
+    return element
+
+
+def _read_pages(pdf: pikepdf.Pdf) -> Pages:
+    fonts: dict[tuple[int, int], dict[int, str]] = {}
+    found = Pages([], [])
+    for page in pdf.pages:
+        marked: dict[int, str] = {}
+        stack: list[tuple[int | None, str | None]] = []
+        font: dict[int, str] = {}
+        artifact = ""
+        for instruction in pikepdf.parse_content_stream(page):
+            operator, operands = str(instruction.operator), instruction.operands
+            match operator:
+                case "BDC":
+                    properties: Any = operands[1]
+                    number = int(properties["/MCID"]) if "/MCID" in properties else None
+                    actual = properties.get("/ActualText")
+                    if number is not None:
+                        assert number not in marked
+                        marked[number] = "" if actual is None else str(actual)
+                    stack.append((number, None if actual is None else str(actual)))
+                case "BMC":
+                    stack.append((None, None))
+                case "EMC":
+                    stack.pop()
+                case "Tf":
+                    entry: Any = page.Resources.Font[str(operands[0])]
+                    if entry.objgen not in fonts:
+                        fonts[entry.objgen] = _to_unicode(entry.ToUnicode.read_bytes())
+                    font = fonts[entry.objgen]
+                case "Tj" | "TJ":
+                    parts: Any = operands[0] if operator == "TJ" else [operands[0]]
+                    codes = b"".join(bytes(p) for p in parts if isinstance(p, pikepdf.String))
+                    text = "".join(
+                        font[int.from_bytes(codes[i : i + 2], "big")]
+                        for i in range(0, len(codes), 2)
+                    )
+                    assert stack, f"{text!r} is outside of marked content"
+                    number, actual = stack[-1]
+                    if number is None:
+                        artifact += text
+                    elif actual is None:
+                        marked[number] += text.replace("\u200b", "")
+                case _:
+                    pass
+        assert not stack
+        found.words.append(marked)
+        found.artifacts.append(artifact)
+    return found
+
+
+def _to_unicode(cmap: bytes) -> dict[int, str]:
+    pairs = re.findall(rb"<([0-9a-f]{4})> <([0-9a-f]+)>", cmap.split(b"beginbfchar", 1)[1])
+    return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
