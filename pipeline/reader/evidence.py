@@ -47,12 +47,14 @@ class Shape:
 
     words: tuple[str, ...]  # the first few, without case
     opening: Opening
+    all_strong: bool
     capital: bool | None  # None: begins with a digit or a mark
     ending: Ending
-    suffix: str  # the ending of the first word that makes beginnings parallel
+    suffix: str | None  # what makes first words parallel; None: too short a word to tell
     label: bool  # "Insomnia: being unable ..."
     enumerator: int | None  # the n of "(n) ..."
     senses: frozenset[str]  # stems of the words that carry sense
+    begins_with_sense: bool  # the first word is not one of the small ones
     opens: bool  # promises a list: ends in a colon
     leads: bool  # promises a list by its words: "... such as"
 
@@ -80,15 +82,23 @@ def shape_of(item: draft.Item, habits: Habits) -> Shape:
     return Shape(
         words=tuple(words[:5]),
         opening=_opening(item),
+        all_strong=_all_strong(item),
         capital=letter.isupper() if letter.isalpha() else None,
         ending=_ending(last, words),
-        suffix=next((e for e in habits.word_endings if first.endswith(e) and first != e), ""),
+        suffix=_suffix(first, habits),
         label=bool(_LABEL.match(text)),
         enumerator=int(enumerator[1]) if enumerator else None,
         senses=frozenset(w[:6] for w in words if len(w) > 3 and w not in habits.small_words),
+        begins_with_sense=len(first) > 3 and first not in habits.small_words,
         opens=last == ":",
         leads=any(stripped.casefold().endswith(f" {lead}") for lead in habits.lead_ins),
     )
+
+
+def _suffix(word: str, habits: Habits) -> str | None:
+    if len(word) < 4:  # "red", "is"
+        return None
+    return next((ending for ending in habits.word_endings if word.endswith(ending)), "")
 
 
 def belonging(shape: Shape, siblings: Sequence[Shape]) -> tuple[Evidence, ...]:
@@ -117,7 +127,9 @@ def total(evidence: Sequence[Evidence]) -> float:
 def _same_words(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
     shared = max(_common(shape.words, sibling.words) for sibling in near)
     if shared:
-        weight = {1: 1.5, 2: 3.0}.get(shared, 4.0)
+        # A common "the" or "in" tells less than a common "stage".
+        telling = min(2, sum(word[:6] in shape.senses for word in shape.words[:shared]))
+        weight = min(4.0, min(shared, 3) + 0.75 * telling)
         return Evidence(weight, f"begins like a sibling: {' '.join(shape.words[:shared])!r}")
     among = [_common(a.words, b.words) for a, b in pairwise(near)]
     if among and min(among) >= 2:
@@ -151,7 +163,8 @@ def _same_opening(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
     how = f"opens with {shape.opening.value}"
     if shape.opening in openings:
         return Evidence(0.5 if shape.opening is Opening.PLAIN else 2.0, how)
-    return Evidence(-2.5 if len(near) > 1 else -1.25, f"{how}, the siblings do not")
+    weight = -0.5 if Opening.LINK in openings else -2.5  # not every word of a list is a term
+    return Evidence(weight if len(near) > 1 else weight / 2, f"{how}, the siblings do not")
 
 
 def _same_case(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
@@ -161,10 +174,14 @@ def _same_case(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
     which = "a capital" if shape.capital else "a small letter"
     if shape.capital in cases:
         return Evidence(0.5, f"begins with {which}")
-    return Evidence(-2.0, f"begins with {which}, the siblings do not")
+    # Among fragments without a final mark a capital may be that of a name.
+    weight = -1.0 if all(s.ending is Ending.NONE for s in near) else -2.0
+    return Evidence(weight, f"begins with {which}, the siblings do not")
 
 
 def _same_ending(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
+    if near[-1].ending is Ending.SEMICOLON:
+        return Evidence(3.0, "the sentence of the sibling before goes on")
     endings = {s.ending for s in near if s.ending is not Ending.COLON}
     if len(endings) != 1:
         return None
@@ -177,8 +194,8 @@ def _same_ending(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
 
 
 def _same_suffix(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
-    suffixes = {s.suffix for s in near}
-    if len(suffixes) > 1 or (not shape.suffix and suffixes == {""}):
+    suffixes = {s.suffix for s in near if s.suffix is not None}
+    if shape.suffix is None or len(suffixes) != 1 or (shape.suffix == "" and suffixes == {""}):
         return None
     if shape.suffix in suffixes:
         return Evidence(1.5, f"its first word ends in -{shape.suffix} as the siblings' do")
@@ -190,7 +207,7 @@ def _same_label(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
     labels = {s.label for s in near if not s.opens or s.label}
     if labels == {True} and shape.label:
         return Evidence(1.5, "a label and its text, as the siblings")
-    if labels == {True} and len(near) > 1:
+    if labels == {True} and len(near) > 1 and not shape.opens:
         return Evidence(-1.5, "no label, the siblings have one")
     if labels == {False} and shape.label and len(near) > 1:
         return Evidence(-1.0, "a label, the siblings have none")
@@ -210,6 +227,12 @@ def _opening(item: draft.Item) -> Opening:
             return Opening.LINK
         case _:
             return Opening.PLAIN
+
+
+def _all_strong(item: draft.Item) -> bool:
+    first = item.blocks[0] if item.blocks else None
+    content = first.content if isinstance(first, draft.Paragraph) else ()
+    return all(isinstance(node, Strong) for node in content)
 
 
 def _only_links(content: Sequence[Inline | draft.Picture]) -> bool:

@@ -1,0 +1,102 @@
+"""Lists under construction: they can still take items, and be put inside an item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from pipeline.reader import draft
+from pipeline.reader.evidence import Opening, Shape
+from pipeline.reader.rule import clipped
+
+
+@dataclass(slots=True)
+class Entry:
+    """An item and what has come to lie inside it."""
+
+    item: draft.Item
+    shape: Shape
+    inside: list[draft.Block | OpenList]
+
+    @property
+    def is_title(self) -> bool:
+        """Strong words and nothing else: a title, so what follows is its text."""
+        return (
+            self.shape.opening is Opening.STRONG and self.shape.all_strong and len(self.inside) == 1
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One decision about a nested list: its lead over the opposite one, and why.
+
+    `tied`: something positive speaks for it, not only against the opposite.
+    """
+
+    line: int
+    lead: float
+    reason: str
+    tied: bool = True
+
+
+@dataclass(slots=True)
+class OpenList:
+    """`parent` is the item it lies under; None at the top of a section."""
+
+    entries: list[Entry]
+    ordered: bool
+    parent: Entry | None = None
+    doubts: list[Doubt] = field(default_factory=list)
+
+    @property
+    def line(self) -> int:
+        """The line of the first item."""
+        return self.entries[0].item.line
+
+    @property
+    def last(self) -> Entry:
+        """The last item so far."""
+        return self.entries[-1]
+
+    def shapes(self) -> list[Shape]:
+        """The shapes of the items so far."""
+        return [entry.shape for entry in self.entries]
+
+    def path(self) -> Iterator[OpenList]:
+        """This list and the lists open inside its last item, outermost first."""
+        yield self
+        for block in reversed(self.last.inside):
+            if isinstance(block, OpenList):
+                yield from block.path()
+                break
+
+    def frozen(self) -> draft.List:
+        """The list as it now stands."""
+        items = tuple(
+            replace(
+                entry.item,
+                blocks=tuple(
+                    block.frozen() if isinstance(block, OpenList) else block
+                    for block in entry.inside
+                ),
+            )
+            for entry in self.entries
+        )
+        return draft.List(items, self.ordered)
+
+    def nested(self) -> Iterator[OpenList]:
+        """Every list inside this one, outer before inner."""
+        for entry in self.entries:
+            for block in entry.inside:
+                if isinstance(block, OpenList):
+                    yield block
+                    yield from block.nested()
+
+
+def outline(block: draft.List, depth: int = 1) -> str:
+    """The tree of a list, one item a line with its line number, for a person to judge."""
+    rows: list[str] = []
+    for item in block.items:
+        rows.append(f"{'  ' * depth}{item.line:>5} {clipped(draft.own_words(item))}")
+        rows.extend(outline(b, depth + 1) for b in item.blocks if isinstance(b, draft.List))
+    return "\n".join(rows)
