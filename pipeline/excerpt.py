@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,6 +15,7 @@ from importlib.resources import files
 
 from pipeline.document import Block, Foreign, Inline, Section, SectionRole, Segment, SegmentId, Text
 from pipeline.publication import Part, Publication, fill
+from pipeline.slugs import slug
 from pipeline.walk import plain_text, segments
 
 
@@ -63,19 +63,6 @@ def excerpts(publication: Publication, recipe: Recipe) -> tuple[Publication, ...
         )
         for number, sheet in enumerate(sheets, start=1)
     )
-
-
-def slug(words: str, limit: int = 48) -> str:
-    """Words as a file-name part: ASCII, lower case, whole words, never the trade mark."""
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    parts = [p for p in re.findall(r"[a-z0-9]+", plain) if p != "pdq"]
-    kept = ""
-    for part in parts:
-        longer = f"{kept}-{part}" if kept else part
-        if kept and len(longer) > limit:
-            break
-        kept = longer
-    return kept[:limit] or "section"
 
 
 def _sheets(body: tuple[Block, ...], recipe: Recipe) -> Iterator[_Sheet]:

@@ -28,10 +28,11 @@ from pipeline.document import (
 )
 from pipeline.edition import Edition
 from pipeline.editions import available, load_edition
-from pipeline.excerpt import Recipe, excerpts, section_sheets, slug
+from pipeline.excerpt import Recipe, excerpts, section_sheets
 from pipeline.labels import Facts, NoticeId, label
 from pipeline.publication import Publication, compose, fill, format_date, source_segments
 from pipeline.publisher import Publisher
+from pipeline.slugs import slug
 from pipeline.walk import plain_text, segments
 
 URL = "https://www.cancer.gov/types/example/patient/example-treatment-pdq"

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "pipeline"
 
 # Room -> the rooms it may look into, besides itself. Data flows one way.
-FLOOR = {"diagnostics", "document", "walk", "sentences", "resources"}
+FLOOR = {"diagnostics", "document", "walk", "sentences", "slugs", "resources"}
 WORDS = {"edition", "labels", "phrases"}
 MAY_IMPORT: dict[str, set[str]] = {
     # The floor, and the types that stand on it.
@@ -26,13 +26,14 @@ MAY_IMPORT: dict[str, set[str]] = {
     "document": {"diagnostics"},
     "walk": {"document"},
     "sentences": set(),
+    "slugs": set(),
     "resources": set(),
     "phrases": set(),
     "publisher": set(),
     "edition": {"phrases"},
     "labels": {"document"},
     "publication": {"diagnostics", "document", "walk", "publisher"} | WORDS,
-    "excerpt": {"document", "walk", "publication"},
+    "excerpt": {"document", "walk", "slugs", "publication"},
     # The rooms.
     "reader": FLOOR,
     "editions": FLOOR | WORDS,
@@ -51,7 +52,7 @@ MAY_IMPORT["__init__"] = set()
 OPEN = {"narration.utterances", "voices.recording", "writers.format"}
 
 # Within writers: pieces that several formats share. Else `x_*` belongs to `x` alone.
-SHARED = {"format", "page", "pdf"}
+SHARED = ("format", "page", "pdf", "audio_*")
 
 # Foreign library -> the modules that own it.
 OWNERS: dict[str, tuple[str, ...]] = {
@@ -93,6 +94,7 @@ MAY_TOUCH: dict[str, tuple[str, ...]] = {
     "voices.*": ("*",),
     "editions.*": ("pathlib.Path",),  # finding and loading catalogs
     "resources": ("pathlib.Path",),
+    "writers.audiobook": ("concurrent.futures.ThreadPoolExecutor", "concurrent.futures"),  # encoding
     "writers.pdf_engine": ("logging",),  # to hear what the engine says only to a log
 }
 # Types of `pathlib` that are names of files and nothing more.
@@ -201,8 +203,8 @@ def no_siblings(module: Module) -> Iterator[str]:
     family = module.name.removeprefix("writers.").partition("_")[0]
     for name in _own(module):
         room, _, piece = name.partition(".")
-        private = room == "writers" and piece and piece not in SHARED
-        if private and piece.partition("_")[0] != family:
+        shared = any(fnmatchcase(piece, pattern) for pattern in SHARED)
+        if room == "writers" and piece and not shared and piece.partition("_")[0] != family:
             yield f"{piece} belongs to another writer"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -41,9 +41,13 @@ app = typer.Typer(
 )
 
 Seeds = Annotated[list[Path] | None, typer.Argument(help="Seeds or folders of seeds.")]
-Day = Annotated[
-    date | None, typer.Option(parser=date.fromisoformat, metavar="YYYY-MM-DD", show_default=False)
-]
+
+
+def _day(help: str) -> Any:
+    """An option that takes a date as ISO 8601 writes it."""
+    return typer.Option(
+        parser=date.fromisoformat, metavar="YYYY-MM-DD", show_default=False, help=help
+    )
 
 
 def main() -> None:
@@ -80,13 +84,13 @@ def build(
         int | None, typer.Option(min=1, help="Processes at once; one for each core by default.")
     ] = None,
     as_of: Annotated[
-        Day, typer.Option(help="The day on which the review must still hold; today by default.")
+        date | None, _day("The day on which the review must still hold; today by default.")
     ] = None,
     pdq_updated: Annotated[
-        Day, typer.Option(help="The date of the summary's last change, for its citation.")
+        date | None, _day("The date of the summary's last change, for its citation.")
     ] = None,
     accessed: Annotated[
-        Day, typer.Option(help="The date on which the text was copied, for its citation.")
+        date | None, _day("The date on which the text was copied, for its citation.")
     ] = None,
     publisher: Annotated[
         Path | None, typer.Option(help="Who publishes; publisher.toml by default.")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# The fastest clip of the seed and eight further summaries has MEASURE characters a
-# second; a truncated one has twice as many.
+# The fastest clip of the seed and eight further summaries has 20 characters a
+# second (letters and figures); a clip cut in half has twice as many.
 FASTEST_CHARACTERS_PER_S = 40.0
 
 # This many samples in a row at full scale are a flat top and audible.

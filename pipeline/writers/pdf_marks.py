@@ -80,7 +80,9 @@ def survey(pages: Iterable[Any], root: Element) -> Survey:
             if artifact is not None:
                 found.artifacts[box] = artifact
                 continue
-            cursor.read(box)
+            parted = cursor.read(box)
+            if parted is not None:
+                _set_off(parted, box, found)
             if _NEEDS_WORDS.search(box.text):
                 found.words[box] = box.text
     cursor.finish()
@@ -187,10 +189,12 @@ class _Cursor:
         self._place = 0
         self._last: Any = None
 
-    def read(self, box: Any) -> None:
-        """Take the words of the next text box, and part them from the last one's."""
-        generated = "::" in box.element_tag
-        apart = generated
+    def read(self, box: Any) -> Any:
+        """Take the words of the next text box.
+
+        Returns the box before it when the two are words of one block and apart.
+        """
+        apart = generated = "::" in box.element_tag
         if not generated:
             start = self._place
             while self._words.startswith(" ", self._place):
@@ -200,9 +204,10 @@ class _Cursor:
             if not self._words.startswith(words, self._place):
                 raise ValueError(f"painted {words!r} where {self._ahead()!r} should stand")
             self._place += len(words)
-        if apart and self._last is not None and self._block(self._last) is self._block(box):
-            _set_off(self._last, box)
-        self._last = None if box.element_tag.endswith("::marker") else box
+        last, self._last = self._last, box
+        if not apart or last is None or last.element_tag.endswith("::marker"):
+            return None
+        return last if self._block(last) is self._block(box) else None
 
     def finish(self) -> None:
         """All words must have been painted."""
@@ -220,7 +225,7 @@ class _Cursor:
         return element
 
 
-def _set_off(last: Any, following: Any) -> None:
+def _set_off(last: Any, following: Any, found: Survey) -> None:
     """Paint a space after `last`, where the line holds none (ISO 32000-1, 14.8.2.5).
 
     Not at the end of a right-to-left run: there the space would push the words aside.
@@ -229,3 +234,5 @@ def _set_off(last: Any, following: Any) -> None:
     spaced = last.text.endswith(" ") or following.text.startswith(" ")
     if not spaced and not layout.first_line_direction % 2:
         layout.text += " "
+        if last in found.words:
+            found.words[last] += " "
