@@ -1,0 +1,170 @@
+"""Planning, making and publishing: whole or not at all, and one bad document stops no other."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.build import Outcome, Seed, Settings, find_seeds, plan, read_seed, run
+from pipeline.build.publish import publish_file, publish_folder
+from pipeline.diagnostics import Location, PipelineError, failure
+from pipeline.editions import load_edition
+from pipeline.publication import Publication
+from pipeline.publisher import Publisher
+from pipeline.voices.recording import Recording
+from pipeline.walk import document_segments, plain_text
+from pipeline.writers.format import File, Format
+
+SMALL = Path(__file__).parent / "fixtures/small.en.md"
+EDITIONS = {tag: load_edition(tag) for tag in ("en", "es")}
+
+
+def write_words(publication: Publication, recording: Recording | None) -> Iterator[File]:
+    """The smallest writer there can be: the title, then every word of the body."""
+    name = publication.part.slug if publication.part else ""
+    yield File(name, plain_text(publication.title.content).encode())
+
+
+def write_nothing(publication: Publication, recording: Recording | None) -> Iterator[File]:
+    yield File("01", b"begun")
+    raise failure("planted", "the writer failed half way", Location(publication.name))
+
+
+def write_wrongly(publication: Publication, recording: Recording | None) -> Iterator[File]:
+    raise TypeError("a fault\nof two lines")
+
+
+WORDS = Format("words", ".txt", "text/plain", True, False, False, write_words)
+SHEETS = Format("sheets", ".txt", "text/plain", False, False, True, write_words)
+BROKEN = Format("broken", ".txt", "text/plain", True, False, True, write_nothing)
+FAULTY = Format("faulty", ".txt", "text/plain", True, False, False, write_wrongly)
+
+
+@pytest.fixture
+def seed() -> Seed:
+    return read_seed(SMALL).value
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "output", tmp_path / "clips", date(2026, 11, 23), Publisher())
+
+
+def build(
+    seeds: list[Seed], formats: list[Format], settings: Settings, jobs: int = 1
+) -> list[Outcome]:
+    return list(run(plan(seeds, EDITIONS, formats), settings, jobs))
+
+
+def tree(folder: Path) -> list[str]:
+    return sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
+
+
+def test_files_land_where_the_decisions_say(seed: Seed, settings: Settings) -> None:
+    build([seed], [WORDS, SHEETS], settings)
+    name = seed.document.name
+    assert name == "small"
+    home = settings.output / name
+    sheets = ["general-information-about-knee-tumors.txt", "treatment-of-knee-tumors.txt"]
+    for tag in ("en", "es"):
+        assert tree(home / tag) == [
+            *(f"{name}.{tag}.sheets/{sheet}" for sheet in sheets),
+            f"{name}.{tag}.words.txt",
+        ]
+    assert not [path for path in tree(settings.output) if "pdq" in path.lower()]
+
+
+def test_an_english_seed_gets_spanish_labels_and_a_spanish_one_does_not(seed: Seed) -> None:
+    assert {t.edition.tag for t in plan([seed], EDITIONS, [WORDS])} == {"en", "es"}
+    spanish = replace(seed, document=replace(seed.document, language="es"))
+    assert {t.edition.tag for t in plan([spanish], EDITIONS, [WORDS])} == {"es"}
+    assert {t.edition.tag for t in plan([seed], EDITIONS, [WORDS], ["es"])} == {"es"}
+
+
+def test_the_same_document_twice_is_an_error(seed: Seed) -> None:
+    other = replace(seed, path=Path("elsewhere/small.en.md"))
+    with pytest.raises(
+        PipelineError, match=r"elsewhere/small\.en\.md: error\[document-duplicate\]"
+    ):
+        plan([seed, other], EDITIONS, [WORDS])
+
+
+def test_a_writer_that_fails_half_way_leaves_nothing(seed: Seed, settings: Settings) -> None:
+    outcomes = build([seed], [BROKEN, WORDS], settings)
+    failed = [o for o in outcomes if o.format == "broken"]
+    assert [d.code for o in failed for d in o.diagnostics] == ["planted", "planted"]
+    assert all(not o.products for o in failed)
+    assert not [path for path in settings.output.rglob("*") if "broken" in path.name]
+    assert not list(settings.output.rglob(".everyform-*"))
+    assert all(o.products for o in outcomes if o.format == "words")
+
+
+def test_a_fault_of_ours_is_one_line_and_stops_no_other_format(
+    seed: Seed, settings: Settings
+) -> None:
+    outcomes = build([seed], [FAULTY, WORDS], settings)
+    (finding,) = (d for o in outcomes if o.edition == "en" for d in o.diagnostics)
+    assert finding.code == "internal"
+    assert finding.message == "faulty (en) failed: TypeError: a fault of two lines"
+    assert all(o.products for o in outcomes if o.format == "words")
+
+
+def test_two_processes_make_what_one_makes(seed: Seed, settings: Settings) -> None:
+    alone = build([seed], [WORDS, SHEETS], settings)
+    once = {p: (settings.output / p).read_bytes() for p in tree(settings.output)}
+    shutil.rmtree(settings.output)
+    together = build([seed], [WORDS, SHEETS], settings, jobs=2)
+    assert {p: (settings.output / p).read_bytes() for p in tree(settings.output)} == once
+    assert sorted(o.format for o in alone) == sorted(o.format for o in together)
+
+
+def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
+    folder = tmp_path / "x/y"
+    publish_folder(folder, [("1", b"old"), ("2", b"old")])
+    written = publish_folder(folder, [("1", b"newer")])
+    assert written == ((folder / "1", 5),)
+    assert tree(tmp_path) == ["x/y/1"]
+    assert (folder / "1").read_bytes() == b"newer"
+
+
+def test_a_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
+    assert publish_file(tmp_path / "a/b.txt", b"old") == 3
+    assert publish_file(tmp_path / "a/b.txt", b"new!") == 4
+    assert tree(tmp_path) == ["a/b.txt"]
+    assert (tmp_path / "a/b.txt").read_bytes() == b"new!"
+
+
+def test_an_output_that_is_a_file_is_one_line(seed: Seed, settings: Settings) -> None:
+    settings.output.write_text("in the way")
+    outcomes = build([seed], [WORDS], settings)
+    assert {d.code for o in outcomes for d in o.diagnostics} == {"output-unwritable"}
+
+
+def test_seeds_are_files_or_folders_each_once(tmp_path: Path) -> None:
+    for name in ("b.md", "a.md", "c.txt"):
+        (tmp_path / name).touch()
+    assert [p.name for p in find_seeds([tmp_path, tmp_path / "a.md"])] == ["a.md", "b.md"]
+
+
+def test_no_seed_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match="seed-missing"):
+        find_seeds([tmp_path / "none.md"])
+    with pytest.raises(PipelineError, match="seed-missing"):
+        find_seeds([tmp_path])
+
+
+def test_given_dates_go_before_those_of_the_front_matter() -> None:
+    day = date(2025, 1, 2)
+    metadata = read_seed(SMALL, updated=day).value.document.metadata
+    assert (metadata.updated, metadata.accessed) == (day, None)
+
+
+def test_the_small_seed_is_read_without_loss(seed: Seed) -> None:
+    words = " ".join(plain_text(s.content) for s in document_segments(seed.document))
+    for said in ("{{ braces }} and <b>tags</b> are only words", "12 of 100,000", "a stiff joint"):
+        assert said in words

@@ -1,0 +1,219 @@
+"""The command as a person meets it: one clear line for each fault, exit codes, no traces."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SMALL = Path(__file__).parent / "fixtures/small.en.md"
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture
+def everyform(tmp_path: Path) -> Run:
+    """Run the command in an empty folder, with an empty cache."""
+
+    def run(*words: str | Path, **surroundings: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "XDG_CACHE_HOME": str(tmp_path / "cache"),
+            **surroundings,
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "pipeline", *map(str, words)],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+    return run
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    shutil.copy(SMALL, folder)
+    return folder
+
+
+def lines(text: str, code: str) -> list[str]:
+    return [line for line in text.splitlines() if f"[{code}]" in line]
+
+
+def made(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_the_formats_are_listed(everyform: Run) -> None:
+    done = everyform("formats")
+    assert done.returncode == 0
+    names = [line.split("\t")[0] for line in done.stdout.splitlines()]
+    assert names == ["large-print", "epub", "web", "handout", "audiobook"]
+
+
+def test_the_languages_are_listed_with_their_voices(everyform: Run) -> None:
+    done = everyform("languages")
+    assert done.returncode == 0
+    rows = {line.split("\t")[0]: line.split("\t")[1:] for line in done.stdout.splitlines()}
+    assert rows["es"][:2] == ["español", "ltr"]
+    assert "none" not in rows["en"]
+
+
+def test_a_build_makes_the_files_and_says_so(everyform: Run, seeds: Path, tmp_path: Path) -> None:
+    done = everyform("build", "--format", "web", "--language", "es", "--as-of", "2026-11-23")
+    assert done.returncode == 0, done.stderr
+    page = tmp_path / "output/small/es/small.es.web.html"
+    assert page.is_file()
+    assert (tmp_path / "output/small/canonical.en.json").is_file()
+    assert "small.es.web.html" in done.stdout
+    assert len(lines(done.stderr, "stale")) == 1
+    assert len(made(tmp_path / "output")) == 2
+
+
+def test_a_fresh_build_is_not_called_stale(everyform: Run, seeds: Path) -> None:
+    done = everyform("build", "--format", "web", "--as-of", "2026-01-15")
+    assert done.returncode == 0
+    assert not lines(done.stderr, "stale")
+
+
+def test_the_date_comes_from_the_source_epoch(everyform: Run, seeds: Path) -> None:
+    fresh = everyform("build", "--format", "web", SOURCE_DATE_EPOCH="1768435200")  # 2026-01-15
+    assert not lines(fresh.stderr, "stale")
+    broken = everyform("build", "--format", "web", SOURCE_DATE_EPOCH="soon")
+    assert broken.returncode == 2
+    assert len(lines(broken.stderr, "epoch-invalid")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("build", "nowhere.md"), "seed-missing"),
+        (("check", "nowhere.md"), "seed-missing"),
+        (("build", "--language", "xx"), "language-unknown"),
+        (("build", "--format", "scroll"), "format-unknown"),
+        (("build", "--publisher", "nobody.toml"), "publisher-unreadable"),
+    ],
+)
+def test_a_wrong_argument_is_one_line(
+    everyform: Run, seeds: Path, tmp_path: Path, words: tuple[str, ...], code: str
+) -> None:
+    done = everyform(*words)
+    assert done.returncode == 2
+    assert len(lines(done.stderr, code)) == 1
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("build", "--as-of", "tomorrow"),
+        ("build", "--jobs", "0"),
+        ("build", "--no-such-option"),
+        ("fly",),
+    ],
+)
+def test_wrong_usage_exits_2(everyform: Run, seeds: Path, words: tuple[str, ...]) -> None:
+    assert everyform(*words).returncode == 2
+
+
+def test_the_citation_dates_need_one_seed(everyform: Run, seeds: Path, tmp_path: Path) -> None:
+    (seeds / "other.en.md").write_text(SMALL.read_text("utf-8"), "utf-8")
+    assert everyform("build", "--accessed", "2026-01-01").returncode == 2
+    one = everyform("build", seeds / "small.en.md", "--accessed", "2026-01-02", "--format", "web")
+    assert one.returncode == 0
+    page = (tmp_path / "output/small/en/small.en.web.html").read_text("utf-8")
+    assert "Accessed January 2, 2026" in page
+
+
+BAD = {
+    "empty.en.md": b"",
+    "bare.en.md": b"# Words without a front matter\n",
+    "open.en.md": b"---\ntitle: x\n",
+    "latin.en.md": SMALL.read_bytes().replace(b"knee", "kn\xe9e".encode("latin-1")),
+    "hp.en.md": SMALL.read_bytes().replace("–Patient".encode(), "–Health Professional".encode()),
+    "uncited.en.md": SMALL.read_bytes().replace(b"PDQ\xc2\xae Example Treatment Editorial", b"The"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_document_is_refused_and_the_others_are_built(
+    everyform: Run, seeds: Path, tmp_path: Path, name: str
+) -> None:
+    (seeds / name).write_bytes(BAD[name])
+    done = everyform("build", "--format", "web", "--language", "en")
+    assert done.returncode == 2
+    errors = [line for line in done.stderr.splitlines() if "error[" in line]
+    assert errors, done.stderr
+    assert all(line.startswith(f"seeds/{name}") for line in errors)
+    assert {path.parts[-3] for path in made(tmp_path / "output") if path.suffix == ".html"} == {
+        "small"
+    }
+    assert not [path for path in made(tmp_path / "output") if name.partition(".")[0] in str(path)]
+
+
+def test_an_output_in_the_way_is_one_line(everyform: Run, seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("in the way")
+    done = everyform("build", "--format", "web")
+    assert done.returncode == 2
+    assert len(lines(done.stderr, "output-unwritable")) == 1
+    assert (tmp_path / "output").read_text() == "in the way"
+
+
+def test_check_prints_findings_and_makes_nothing(
+    everyform: Run, seeds: Path, tmp_path: Path
+) -> None:
+    done = everyform("check", "--notes")
+    assert done.returncode == 0
+    notes = [line for line in done.stderr.splitlines() if ": note[" in line]
+    assert notes
+    assert all(line.startswith("seeds/small.en.md:") for line in notes)
+    assert not (tmp_path / "output").exists()
+    assert ": note[" not in everyform("check").stderr
+
+
+def test_who_publishes_is_read_from_a_file(everyform: Run, seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "publisher.toml").write_text('name = "St. <Mary>"\n')
+    assert everyform("build", "--format", "web", "--language", "en").returncode == 0
+    page = (tmp_path / "output/small/en/small.en.web.html").read_text("utf-8")
+    assert "Format made by St. &lt;Mary&gt;." in page
+
+
+@pytest.mark.parametrize("text", ["name = 1", 'boss = "x"', "name ="])
+def test_a_wrong_publisher_file_is_one_line(
+    everyform: Run, seeds: Path, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "publisher.toml").write_text(text)
+    done = everyform("build", "--format", "web")
+    assert done.returncode == 2
+    assert len(lines(done.stderr, "publisher-invalid")) == 1
+
+
+def test_the_canonical_form_is_json(everyform: Run, seeds: Path, tmp_path: Path) -> None:
+    everyform("build", "--format", "web", "--language", "en")
+    data = json.loads((tmp_path / "output/small/canonical.en.json").read_text("utf-8"))
+    assert data["schema"] == "everyform/document/1"
+
+
+def test_a_terminal_is_not_needed_and_progress_is_quiet(everyform: Run, seeds: Path) -> None:
+    done = everyform("build", "--format", "web", "--as-of", "2026-01-15")
+    assert "\x1b" not in done.stdout + done.stderr
+    assert done.stderr == ""
+
+
+def test_the_version_is_printed(everyform: Run) -> None:
+    assert everyform("--version").stdout.strip()
