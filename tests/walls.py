@@ -94,7 +94,7 @@ MAY_TOUCH: dict[str, tuple[str, ...]] = {
     "voices.*": ("*",),
     "editions.*": ("pathlib.Path",),  # finding and loading catalogs
     "resources": ("pathlib.Path",),
-    "writers.audiobook": ("concurrent.futures.ThreadPoolExecutor", "concurrent.futures"),  # encoding
+    "writers.audiobook": ("concurrent.futures*",),  # threads that only encode
     "writers.pdf_engine": ("logging",),  # to hear what the engine says only to a log
 }
 # Types of `pathlib` that are names of files and nothing more.
