@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import Any, assert_never
 
 from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
 
 from pipeline.diagnostics import Location, failure
 from pipeline.document import (
@@ -81,7 +82,7 @@ def from_json(text: str, path: str = "") -> Document:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise failure("canonical-syntax", f"not JSON: {error}", where) from None
-    wrong = next(iter(_validator().iter_errors(data)), None)
+    wrong = best_match(_validator().iter_errors(data))
     if wrong is not None:
         said = f"{wrong.json_path}: {wrong.message[:200]}"
         raise failure("canonical-schema", said, where)

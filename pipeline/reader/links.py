@@ -9,14 +9,28 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import assert_never
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from pipeline.document import CrossReference, Inline, Link, SegmentId, Term
+from pipeline.document import (
+    CrossReference,
+    Emph,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    SegmentId,
+    Slot,
+    Strong,
+    Subscript,
+    Superscript,
+    Term,
+    Text,
+)
 from pipeline.reader import draft
 from pipeline.reader.rule import Findings, clipped
-from pipeline.walk import map_inlines
 
 SCHEMES = ("http", "https", "mailto")
 
@@ -70,16 +84,28 @@ def resolved(
     content: draft.Content, line: int, where: Anchors, findings: Findings
 ) -> tuple[Inline, ...]:
     """The content with every link judged; `content` must hold no pictures any more."""
-    words = tuple(node for node in content if not isinstance(node, draft.Picture))
-    unwrapped: list[Inline] = []
-    for node in map_inlines(words, lambda node: _judged(node, line, where, findings)):
-        unwrapped.extend(_unwrapped(node))
-    return draft.merged(unwrapped)
+    found: list[Inline] = []
+    for node in content:
+        match node:
+            case Link():
+                judged = _judged(node, line, where, findings)
+                words = resolved(judged.content, line, where, findings)
+                # Without an address the words alone are left.
+                found.extend([replace(judged, content=words)] if judged.target else words)
+            case Emph() | Strong() | Superscript() | Subscript() | Foreign():
+                found.append(replace(node, content=resolved(node.content, line, where, findings)))
+            case Text() | LineBreak() | Slot() | Term() | CrossReference():
+                found.append(node)
+            case draft.Picture():
+                raise ValueError("a picture among words")
+            case _:
+                assert_never(node)
+    return draft.merged(found)
 
 
-def _judged(node: Inline, line: int, where: Anchors, findings: Findings) -> Inline:
-    if not isinstance(node, Link):
-        return node
+def _judged(
+    node: Link, line: int, where: Anchors, findings: Findings
+) -> Link | Term | CrossReference:
     target = absolute(node.target, where.url)
     if target is None:
         said = f"the words {clipped(draft.words(node.content))!r} lost their link: "
@@ -99,13 +125,6 @@ def _judged(node: Inline, line: int, where: Anchors, findings: Findings) -> Inli
         return Link(node.content, target)
     findings.note("reference", f"{draft.words(node.content)!r} leads to {heading}", line)
     return CrossReference(node.content, heading)
-
-
-def _unwrapped(node: Inline) -> Sequence[Inline]:
-    """A link without an address is its words."""
-    if isinstance(node, Link) and not node.target:
-        return node.content
-    return (node,)
 
 
 def absolute(target: str, url: str) -> str | None:

@@ -47,6 +47,7 @@ class _Rebuilt:
     """The blocks between two headings, being put together again."""
 
     def __init__(self, setting: Setting, findings: Findings) -> None:
+        self._unconfirmed: list[tuple[int, int]] = []  # lines of paragraphs and their items
         self._setting = setting
         self._findings = findings
         self._runs: list[draft.Block | OpenList] = []
@@ -59,14 +60,22 @@ class _Rebuilt:
             loose = _is_loose(block)
             for at, item in enumerate(block.items):
                 self._place(item, block.ordered, block.items[at + 1 :], loose and at > 0)
+        for line, owner in self._unconfirmed:
+            said = f"this may stand after the list and not inside the item of line {owner}"
+            self._findings.warn("item-end-unsure", said, line, _COMPARE)
         return [self._finished(run) for run in self._runs]
 
     def _under_title(self, block: draft.Block) -> None:
-        """A paragraph after an item that is only a title is that item's text."""
+        """A paragraph after an item that is only a title is that item's text.
+
+        The first one must be; the others are if the list goes on after them.
+        """
         last = self._runs[-1] if self._runs else None
         if isinstance(last, OpenList) and isinstance(block, draft.Paragraph):
             innermost = list(last.path())[-1]
             if innermost.last.is_title:
+                if len(innermost.last.inside) > 1:
+                    self._unconfirmed.append((block.line, innermost.last.item.line))
                 self._continued(innermost.last, [block])
                 return
         self._runs.append(block)
@@ -115,6 +124,7 @@ class _Rebuilt:
     def _best(self, entry: Entry, ordered: bool, ranked: list[Place]) -> None:
         """Put the item where most speaks for; remember the doubt for each list it concerns."""
         best = ranked[0]
+        self._unconfirmed.clear()
         self._doubts(entry, ranked)
         if best.opens:
             # Nor is a list that opens without its empty line.
@@ -165,7 +175,7 @@ class _Rebuilt:
         open_at_end = list(run.path())[1:]
         for nested in run.nested():
             if any(nested is level for level in open_at_end):
-                _unconfirmed(nested)
+                _without_return(nested)
             self._report(nested, whole)
         return whole
 
@@ -183,7 +193,7 @@ class _Rebuilt:
         self._findings.warn(code, said, nested.line, _COMPARE)
 
 
-def _unconfirmed(nested: OpenList) -> None:
+def _without_return(nested: OpenList) -> None:
     """No later item goes back above this list, so its last items might have.
 
     Only a likeness then makes an item of it certain.

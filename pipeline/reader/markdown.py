@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
@@ -18,6 +19,7 @@ from markdown_it.token import Token
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Reported, Severity, failure
 from pipeline.document import Emph, Inline, LineBreak, Link, Strong, Text
 from pipeline.reader import draft
+from pipeline.reader.numbers import interrupt_paragraphs
 
 MAX_INLINE_DEPTH = 40
 """Emphasis within emphasis; more is an attack, and would exhaust the stack of every stage."""
@@ -34,10 +36,20 @@ def parse(body: str, path: str) -> Reported[draft.Blocks]:
     """
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    lines = body.split("\n")
+    glued = interrupt_paragraphs(parser, lines)
     tokens = parser.parse(body)
     _check_depth(tokens, path)
-    reader = _Reader(parser, body.split("\n"), path)
+    reader = _Reader(parser, lines, path)
     blocks = reader.blocks(tokens)
+    for line in sorted(set(glued)):
+        number = lines[line - 1].split()[0]
+        reader.report(
+            Severity.NOTE,
+            "item-glued",
+            f"dropped {number!r} from the end of a paragraph: it is the next item's number",
+            line,
+        )
     return Reported(blocks, tuple(reader.found))
 
 
@@ -80,7 +92,7 @@ class _Reader:
                 content = self._content(inside[0])
                 if content:
                     return [draft.Heading(line, int(token.tag[1]), content)]
-                self._report(Severity.WARNING, "empty-heading", "a heading without words", line)
+                self.report(Severity.WARNING, "empty-heading", "a heading without words", line)
                 return []
             case "paragraph_open":
                 content = self._content(inside[0])
@@ -95,7 +107,7 @@ class _Reader:
                 content = _code(token.content)
                 return [draft.Paragraph(line, content)] if content else []
             case "hr":
-                self._report(Severity.NOTE, "rule-line", "dropped a line that holds no words", line)
+                self.report(Severity.NOTE, "rule-line", "dropped a line that holds no words", line)
                 return []
             case other:
                 raise PipelineError(
@@ -116,10 +128,14 @@ class _Reader:
             line = opening.map[0] + 1 if opening.map else 0
             blocks = self._no_headings(self.blocks(inside[at + 1 : end]))
             number = int(opening.info) if ordered and opening.info else None
+            shown = None if not items or items[0].number is None else items[0].number + len(items)
+            if number is not None and shown is not None and number != shown:
+                said = f"the item's number is {number} in the source and {shown} in its list"
+                self.report(Severity.WARNING, "list-number", said, line)
             if blocks:
                 items.append(draft.Item(line, blocks, self._after_blank(line), number))
             else:
-                self._report(Severity.WARNING, "empty-item", "a list item without words", line)
+                self.report(Severity.WARNING, "empty-item", "a list item without words", line)
             at = end + 1
         return [draft.List(tuple(items), ordered)] if items else []
 
@@ -132,7 +148,7 @@ class _Reader:
         for block in blocks:
             if isinstance(block, draft.Heading):
                 said = "a heading inside a list or quotation was made a strong paragraph"
-                self._report(Severity.WARNING, "heading-inside", said, block.line)
+                self.report(Severity.WARNING, "heading-inside", said, block.line)
                 words = tuple(n for n in block.content if not isinstance(n, draft.Picture))
                 pictures = tuple(n for n in block.content if isinstance(n, draft.Picture))
                 kept.append(draft.Paragraph(block.line, (Strong(words), *pictures)))
@@ -163,8 +179,10 @@ class _Reader:
             ragged = len(texts) != width
             if ragged:
                 said = f"a row with {len(texts)} cells under a header of {width}"
+                if extra:
+                    said = f"{said}; kept {' '.join(texts[width:])!r}"
                 hint = "cells may stand under the wrong heading; compare the row with its source"
-                self._report(Severity.WARNING, "table-ragged", said, row_line, hint)
+                self.report(Severity.WARNING, "table-ragged", said, row_line, hint)
             rows.append(draft.Row((*cells[: len(texts)], *extra), ragged))
         return draft.Table(line, tuple(header), tuple(rows))
 
@@ -189,9 +207,15 @@ class _Reader:
         return draft.Cell(line, (draft.Paragraph(line, content),) if content else ())
 
     def _content(self, inline: Token) -> draft.Content:
+        children = inline.children or ()
+        for opening, after in pairwise(children):
+            if opening.type == "link_open" and after.type == "link_close":
+                line = inline.map[0] + 1 if inline.map else 0
+                said = f"a link without words to {opening.attrs['href']!r} was left out"
+                self.report(Severity.WARNING, "link-empty", said, line)
         return draft.trimmed(_Inlines(inline.children or ()).content())
 
-    def _report(
+    def report(
         self, severity: Severity, code: str, message: str, line: int, hint: str = ""
     ) -> None:
         where = Location(self._path, line)

@@ -21,9 +21,7 @@ class Entry:
     @property
     def is_title(self) -> bool:
         """Strong words and nothing else: a title, so what follows is its text."""
-        return (
-            self.shape.opening is Opening.STRONG and self.shape.all_strong and len(self.inside) == 1
-        )
+        return self.shape.opening is Opening.STRONG and self.shape.all_strong
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,183 @@
+"""Reading aids of the reader's tests: a frame around small fixtures, and a second opinion.
+
+The second opinion is marko, a CommonMark parser that shares no code with the reader's. It
+yields the words of a source in order and knows nothing of rules or documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+from marko import Markdown, block, inline
+from marko.ext.gfm import elements as gfm
+from marko.helpers import MarkoExtension
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.document import (
+    Block,
+    BulletList,
+    Document,
+    Figure,
+    ListItem,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Section,
+    SectionRole,
+    Segment,
+    Slot,
+    Table,
+)
+from pipeline.reader import Source
+from pipeline.walk import document_segments, map_inlines, plain_text
+
+FIXTURES = Path(__file__).parent / "fixtures" / "reader"
+HOLE = "BODY\n"
+
+
+def framed(body: str, language: str = "en") -> tuple[Source, int]:
+    """A whole summary around `body`, and how many lines stand before it."""
+    frame = (FIXTURES / f"frame.{language}.md").read_text("utf-8")
+    before, after = frame.split(HOLE)
+    return Source(f"seeds/small.{language}.md", before + body + after), before.count("\n")
+
+
+def tree(document: Document) -> str:
+    """The document's structure, one block a line, as a writer of fixtures reads it."""
+    return "\n".join(_rows(document.blocks, 0)) + "\n"
+
+
+def _rows(blocks: Sequence[Block], depth: int) -> Iterator[str]:
+    pad = "  " * depth
+    for node in blocks:
+        match node:
+            case Section(title, level, inner, role):
+                mark = "" if role is SectionRole.BODY else f" [{role.value}]"
+                yield f"{pad}h{level} {_text(title)}{mark}"
+                yield from _rows(inner, depth + 1)
+            case Paragraph(segment):
+                yield f"{pad}p {_text(segment)}"
+            case BulletList(items):
+                for item in items:
+                    yield from _item(item, "-", depth)
+            case OrderedList(items, start):
+                for number, item in enumerate(items, start):
+                    yield from _item(item, f"{number}.", depth)
+            case Quote(inner):
+                yield f"{pad}quote"
+                yield from _rows(inner, depth + 1)
+            case Figure(description, caption, target):
+                yield f"{pad}figure {_text(description)} <{target}>"
+                if caption:
+                    yield f"{pad}  caption {_text(caption)}"
+            case Table(_, header, rows):
+                yield f"{pad}table"
+                for row in (*header, *rows):
+                    cells = (" / ".join(_rows(cell.blocks, 0)) for cell in row.cells)
+                    mark = "ragged " if row.ragged else ""
+                    yield f"{pad}  {mark}| " + " | ".join(cell[2:] for cell in cells) + " |"
+
+
+def _item(item: ListItem, mark: str, depth: int) -> Iterator[str]:
+    first, *rest = _rows(item.blocks, depth + 1)
+    tie = " =" if item.repeats else ""
+    yield f"{'  ' * depth}{mark}{tie} {first.strip().removeprefix('p ')}"
+    yield from rest
+
+
+def _text(segment: Segment) -> str:
+    return plain_text(segment.content)
+
+
+def canonical_words(document: Document) -> list[str]:
+    """The document's words in reading order, open dates as the source prints them."""
+    words: list[str] = []
+    for segment in document_segments(document):
+        content = map_inlines(
+            segment.content,
+            lambda node: Slot(node.name, "<MM/DD/YYYY>") if isinstance(node, Slot) else node,
+        )
+        words += plain_text(content).split()
+    return words
+
+
+def source_words(text: str) -> list[str]:
+    """The words of a source by the other parser, front matter left out."""
+    body = text.split("\n---\n", 1)[1]
+    elements = [gfm.Table, gfm.TableRow, gfm.TableCell, _NoHtmlBlock, _NoInlineHtml]
+    parser = Markdown(extensions=[MarkoExtension(elements=elements)])
+    return "".join(_words(parser.parse(body))).split()
+
+
+class _NoHtmlBlock(block.HTMLBlock):
+    override = True
+
+    @classmethod
+    def match(cls, source: Any) -> Any:
+        return False
+
+
+class _NoInlineHtml(inline.InlineHTML):
+    override = True
+    pattern = re.compile(r"(?!)")
+
+
+def _words(element: Any) -> Iterator[str]:
+    kind = type(element).__name__
+    inner = getattr(element, "children", None)
+    apart = hasattr(element, "inline_body") or kind in ("ListItem", "TableCell", "FencedCode")
+    if kind in ("LineBreak", "BlankLine"):
+        yield " "
+        return
+    if kind == "Image" or (kind == "Link" and re.match(r"Enlarge$|Ampliar$", _inner_text(element))):
+        apart = True
+    if apart:
+        yield " "
+    if isinstance(inner, str):
+        yield unescape(inner) if kind == "RawText" else inner
+    elif inner is not None:
+        for child in inner:
+            yield from _words(child)
+    if apart:
+        yield " "
+
+
+def _inner_text(element: Any) -> str:
+    inner = element.children
+    return inner if isinstance(inner, str) else "".join(_inner_text(child) for child in inner)
+
+
+_KEPT = re.compile(r"; kept (['\"])(.*)\1$")  # cells that the other parser cuts off
+_DROPPED = re.compile(r"dropped (?:the site's title |the line )?(['\"])(?P<words>.*?)\1")
+
+
+def unexplained(
+    source: Sequence[str], canonical: Sequence[str], findings: Sequence[Diagnostic]
+) -> list[str]:
+    """Differences between the two readings that no finding accounts for.
+
+    A finding that drops words says so: "dropped '...'". Each accounts for one difference.
+    """
+    dropped = Counter(
+        match["words"]
+        for finding in findings
+        if (match := _DROPPED.match(finding.message)) is not None
+    )
+    kept = " ".join(match[2] for f in findings if (match := _KEPT.search(f.message)))
+    left: list[str] = []
+    matcher = SequenceMatcher(None, source, canonical, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        words = " ".join(source[a:b])
+        if kind == "delete" and dropped[words]:
+            dropped[words] -= 1
+        elif kind == "insert" and " ".join(canonical[c:d]) in kept:
+            continue
+        elif kind != "equal":
+            left.append(f"{kind}: {words!r} became {' '.join(canonical[c:d])!r}")
+    return left
