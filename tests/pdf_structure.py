@@ -17,6 +17,17 @@ class Element:
     language: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     kids: list[Element | str | Annotation] = field(default_factory=list)
+    own_pages: list[int] = field(default_factory=list)  # of its own words, from 0
+
+    def pages(self) -> list[int]:
+        """The pages its words are on, in reading order, words inside first to last."""
+        inside = [page for kid in self.elements() for page in kid.pages()]
+        return sorted(self.own_pages + inside)
+
+    def everything(self) -> Iterator[Element]:
+        yield self
+        for kid in self.elements():
+            yield from kid.everything()
 
     def text(self) -> str:
         return "".join(
@@ -63,7 +74,9 @@ def read_structure(data: bytes) -> Element:
         places = {page.objgen: number for number, page in enumerate(pdf.pages)}
         tops = _kids(pdf.Root.StructTreeRoot)
         assert len(tops) == 1
-        return _element(tops[0], pages, places, None)
+        top = _element(tops[0], pages, places, None)
+    assert not any(pages.words), "words in no structure element"
+    return top
 
 
 def read_pages(data: bytes) -> Pages:
@@ -72,7 +85,7 @@ def read_pages(data: bytes) -> Pages:
 
 
 def squeezed(text: str) -> str:
-    return re.sub(r"[ \t\n\r\f]+", " ", text).strip()
+    return re.sub("[ \t\n\r\f\v\x85\u2028\u2029]+", " ", text).strip()
 
 
 def _kids(node: Any) -> list[Any]:
@@ -93,8 +106,11 @@ def _element(
         if isinstance(kid, int):
             assert home is not None
             element.kids.append(pages.words[home].pop(kid))
+            element.own_pages.append(home)
         elif kid.get("/Type") == "/MCR":
-            element.kids.append(pages.words[places[kid["/Pg"].objgen]].pop(int(kid["/MCID"])))
+            page = places[kid["/Pg"].objgen]
+            element.kids.append(pages.words[page].pop(int(kid["/MCID"])))
+            element.own_pages.append(page)
         elif kid.get("/Type") == "/OBJR":
             annotation = kid["/Obj"]
             printed = bool(int(annotation.get("/F", 0)) & 4)

@@ -27,6 +27,9 @@ from pipeline.writers.page import render
 
 _VERSION = "1.7"  # the version of PDF that PDF/UA-1 builds on
 
+# Separators of lines and paragraphs, which CSS does not collapse and no font draws.
+_SEPARATORS = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
@@ -82,9 +85,10 @@ def to_pdf(publication: Publication, page: str, styles: str, typeface: Typeface)
     fonts = pdf_engine.fonts(typeface.family, typeface.package)
     fetcher = pdf_engine.closed_fetcher()
     with _no_collection(), pdf_engine.watched(Location(publication.title.origin.path)):
-        html = engine.HTML(string=page, url_fetcher=fetcher)
+        html = engine.HTML(string=page.translate(_SEPARATORS), url_fetcher=fetcher)
         sheet = engine.CSS(string=styles, url_fetcher=fetcher, font_config=fonts)
-        document = html.render(font_config=fonts, stylesheets=[sheet])
+        # Hints of presentation are attributes like the number a list starts from.
+        document = html.render(font_config=fonts, stylesheets=[sheet], presentational_hints=True)
         pdf = _painted(document, html.etree_element)
         _describe(pdf, colophon(publication), f"WeasyPrint {engine.__version__}")
         out = io.BytesIO()

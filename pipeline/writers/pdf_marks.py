@@ -39,7 +39,7 @@ _SOFT_HYPHEN = "\u00ad"
 # do without, since common readers turn such words around.
 _NEEDS_WORDS = re.compile(
     "[\u00a0\u0300-\u036f\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff"
-    "\u2000-\u200d\u2010\u2011\u2028-\u202f\u205f-\u2064\ufe00-\ufe0f\ufeff]"
+    "\u2000-\u200d\u2010\u2011\u2028-\u202f\u205f-\u206f\ufe00-\ufe0f\ufeff]"
 )
 
 

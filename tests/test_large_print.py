@@ -1,0 +1,278 @@
+from __future__ import annotations
+
+import io
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+import pikepdf
+import pytest
+
+from pipeline.document import SectionRole
+from pipeline.labels import NoticeId
+from pipeline.walk import plain_text
+from pipeline.writers import large_print as book
+from pipeline.writers.page import render
+from pipeline.writers.pdf import Typeface, to_pdf
+from tests.pdf_documents import (
+    drawable,
+    large_print,
+    long_publication,
+    long_structure,
+    lost,
+    metadata,
+    structure,
+)
+from tests.pdf_structure import Element, read_pages, read_structure, squeezed
+from tests.publications import para, publication, section
+
+
+@pytest.mark.parametrize("tag", ["en", "es"])
+def test_no_segment_is_lost(tag: str) -> None:
+    made = drawable(publication(tag=tag))
+    assert lost(made, squeezed(structure(tag).text())) == []
+
+
+def test_a_lost_segment_is_found() -> None:
+    made = drawable(publication())
+    more = replace(made, body=(*made.body, para("These words are not in the file.")))
+    assert len(lost(more, squeezed(structure().text()))) == 1
+
+
+@pytest.mark.parametrize("stale", [True, False])
+def test_the_notices_of_the_row_are_there_and_no_others(stale: bool) -> None:
+    made = publication(stale=stale, blocks=(para("Words."),))
+    (file,) = book.write(made)
+    text = squeezed(read_structure(file.data).text())
+    for notice in made.notices:
+        assert text.count(squeezed(plain_text(notice.segment.content))) == 1
+    absent = set(NoticeId) - {notice.id for notice in made.notices}
+    assert NoticeId.DRAFT in absent
+    assert (NoticeId.STALE in absent) is not stale
+    other = publication(stale=not stale)
+    for notice in other.notices:
+        if notice.id in absent:
+            assert squeezed(plain_text(notice.segment.content)) not in text
+
+
+def test_the_stale_notice_comes_before_everything_but_the_titles() -> None:
+    top = structure().elements()
+    assert [e.role for e in top[:5]] == ["P", "H1", "P", "P", "P"]
+    assert "may be out of date" in top[3].text()
+    assert "not an NCI PDQ" in top[4].text()
+
+
+def test_the_title_obeys_the_label() -> None:
+    for stale in (True, False):
+        made = publication(stale=stale, blocks=(para("Words."),))
+        (file,) = book.write(made)
+        with pikepdf.open(io.BytesIO(file.data)) as pdf:
+            title = str(pdf.docinfo["/Title"])
+        assert title == plain_text(made.title.content)
+        assert ("PDQ" in title) is not stale
+        feet = "".join(read_pages(file.data).artifacts)
+        assert ("PDQ" in feet) is not stale
+
+
+def test_the_contents_name_the_page_of_each_heading() -> None:
+    top = long_structure()
+    (contents,) = (
+        sect
+        for sect in top.find("Sect")
+        if sect.elements()[1:2] and sect.elements()[1].role == "TOC"
+    )
+    listed = {}
+    for link in contents.find("Link"):
+        words, page = squeezed(link.text()).rsplit(" ", 1)
+        listed[words] = int(page)
+    headings = [h for role in ("H2", "H3") for h in top.find(role)]
+    real = {squeezed(h.text()): h.pages()[0] + 1 for h in headings}
+    for name in ("About this edition", "Contents"):
+        del real[name]
+    assert listed == real
+    assert len(listed) == 24
+
+
+def test_every_page_after_the_cover_has_its_number_and_the_short_title_in_the_foot() -> None:
+    cover, *feet = read_pages(large_print()).artifacts
+    assert cover.strip() == ""
+    for number, foot in enumerate(feet, start=2):
+        assert "Example Treatment" in foot
+        assert str(number) in foot
+        assert "text from" not in foot
+
+
+def test_the_outline_has_every_heading() -> None:
+    with pikepdf.open(io.BytesIO(large_print())) as pdf, pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == [
+            "Example Treatment — text from the National Cancer Institute"
+        ]
+        names = [item.title for item in outline.root[0].children]
+    assert names[:3] == ["About this edition", "Contents", "First chapter"]
+
+
+def _followers(top: Element) -> Iterator[tuple[Element, Element]]:
+    """Each heading with what comes next, each lead-in with its list."""
+    order = [e for e in top.everything() if e.role in ("P", "LI") or re.match("H[1-6]$", e.role)]
+    for first, second in itertools.pairwise(order):
+        lead = first.role == "P" and "ead-in" in first.text() and second.role == "LI"
+        if first.role.startswith("H") or lead:
+            yield first, second
+
+
+def _parted(top: Element) -> list[str]:
+    return [a.text() for a, b in _followers(top) if a.pages()[-1] != b.pages()[0]]
+
+
+def test_headings_and_lead_ins_stay_with_what_follows() -> None:
+    pairs = list(_followers(long_structure()))
+    assert len(pairs) > 24 + 24
+    assert _parted(long_structure()) == []
+
+
+def test_parted_headings_and_lead_ins_are_found() -> None:
+    made = long_publication()
+    page, styles = _page_and_styles()
+    careless = styles.replace("break-after: avoid", "break-after: auto")
+    careless = careless.replace("break-before: avoid", "break-before: auto")
+    careless = careless.replace("break-inside: avoid", "break-inside: auto")
+    careless = re.sub("(orphans|widows): [0-9]", r"\1: 1", careless)
+    assert _parted(read_structure(to_pdf(made, page, careless, _FACE))) != []
+
+
+_FACE = Typeface("Noto Sans", "fonts-noto-core")
+
+
+def _page_and_styles() -> tuple[str, str]:
+    """What the writer gives to the engine for the long publication."""
+    given = []
+
+    def catch(made: object, page: str, styles: str, face: object) -> bytes:
+        given.append((page, styles))
+        return b""
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(book, "to_pdf", catch)
+        list(book.write(long_publication()))
+    return given[0]
+
+
+def _sizes_and_colours(data: bytes) -> tuple[set[float], set[tuple[float, ...]], set[str]]:
+    sizes, colours, faces = set(), set(), set()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            for instruction in pikepdf.parse_content_stream(page):
+                operator = str(instruction.operator)
+                if operator == "Tf":
+                    # The engine counts in CSS pixels: 4/3 of a pixel is a point.
+                    sizes.add(round(float(str(instruction.operands[1])) * 0.75, 2))
+                    font = page.Resources.Font[str(instruction.operands[0])]
+                    faces.add(str(font.BaseFont).partition("+")[2])
+                elif operator in ("rg", "RG"):
+                    colours.add(tuple(float(str(value)) for value in instruction.operands))
+    return sizes, colours, faces
+
+
+def test_sizes_faces_and_contrast_are_the_profile_s() -> None:
+    (file,) = book.write(long_publication())
+    sizes, colours, faces = _sizes_and_colours(file.data)
+    assert sizes == {18, 20, 22, 28}
+    assert all(contrast_with_white(colour) >= 7 for colour in colours)
+    assert len(colours) == 2
+    assert faces == {"Noto-Sans", "Noto-Sans-Bold"}
+
+
+def contrast_with_white(colour: tuple[float, ...]) -> float:
+    """WCAG 2.2, contrast ratio."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
+    red, green, blue = linear
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def test_a_pale_colour_is_found() -> None:
+    assert contrast_with_white((0.0, 0.0, 0.0)) == pytest.approx(21)
+    assert contrast_with_white((0.2, 0.4, 1.0)) < 7
+
+
+def test_margins_leave_room_for_the_binding() -> None:
+    styles = render("large-print.css", profile=book.profiles()["acb-2025"], family="Noto Sans")
+    assert "margin: 1.0in;" in styles
+    assert "margin-left: 1.5in;" in styles
+
+
+def test_the_profiles_differ_as_their_guidelines_do() -> None:
+    styles = {
+        name: render("large-print.css", profile=profile, family="Noto Sans")
+        for name, profile in book.profiles().items()
+    }
+    assert list(styles) == ["acb-2025", "aph", "ukaaf"]
+    assert "text-decoration: underline;" in styles["acb-2025"]
+    assert "underline" not in styles["ukaaf"]
+    assert "leader(" in styles["acb-2025"]
+    assert "leader(" not in styles["aph"]
+    assert all("italic" not in sheet for sheet in styles.values())
+    heights = [profile.line_height for profile in book.profiles().values()]
+    assert heights == [1.322, 1.437, 1.15]
+
+
+@pytest.mark.parametrize("profile", ["aph", "ukaaf"])
+def test_the_other_profiles_make_a_book_too(profile: str) -> None:
+    made = drawable(publication())
+    (file,) = book.write(made, profile=profile)
+    assert lost(made, squeezed(read_structure(file.data).text())) == []
+    assert file.data != large_print()
+
+
+def test_an_unknown_profile_is_refused() -> None:
+    with pytest.raises(KeyError):
+        list(book.write(publication(), profile="tiny"))
+
+
+def test_contents_stop_at_the_third_level_and_leave_key_points_out() -> None:
+    deep = section("h-4", "Four", 4)
+    points = section("h-k", "Key Points", 3, role=SectionRole.KEY_POINTS)
+    blocks = (para("x"), section("h-2", "Two", 2, points, section("h-3", "Three", 3, deep)))
+    (two,) = book.entries(blocks)
+    assert two.title.id == "h-2"
+    assert [entry.title.id for entry in two.entries] == ["h-3"]
+    assert two.entries[0].entries == ()
+
+
+def test_a_document_without_headings_has_no_contents() -> None:
+    (file,) = book.write(publication(blocks=(para("Only words."),)))
+    assert list(read_structure(file.data).find("TOC")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("Bone Cancer", "Bone Cancer"),
+        ("Undifferentiated Pleomorphic Sarcoma", "Undifferentiated…"),
+        ("Bone, Skin and Lung", "Bone, Skin and Lung"),
+        ("Words and, then — more of them", "Words and, then…"),
+        ("Pneumonoultramicroscopicsilicovolcano", "Pneumonoultramicros…"),
+    ],
+)
+def test_a_short_title_is_made_of_whole_words(words: str, short: str) -> None:
+    assert book.shortened(words, 20) == short
+
+
+def test_the_file_says_what_it_is() -> None:
+    made = publication(tag="es", updated=date(2025, 3, 7))
+    (file,) = book.write(drawable(made))
+    words = metadata(file.data)
+    assert "<pdfuaid:part>1</pdfuaid:part>" in words
+    assert "<rdf:li>es</rdf:li><rdf:li>en</rdf:li>" in words
+    assert f"<dc:source>{made.attribution.url}</dc:source>" in words
+    assert f"<dc:identifier>{made.identifier}</dc:identifier>" in words
+    assert "marca registrada" in words
+    assert "<rdf:li>treatment</rdf:li>" in words
+    assert "2025-03-07" in words
+    with pikepdf.open(io.BytesIO(file.data)) as pdf:
+        assert str(pdf.Root.Lang) == "es"
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        assert str(pdf.docinfo["/ModDate"]) == "D:20250307"
+        box = [float(value) for value in pdf.pages[0].MediaBox]
+    assert box == [0, 0, 612, 792]
