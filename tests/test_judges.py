@@ -105,6 +105,16 @@ def test_nothing_to_validate_is_a_failure(
     assert "nothing to validate" in capsys.readouterr().err
 
 
+def test_a_judge_without_a_file_has_passed_nothing(
+    output: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    idle = replace(judge_of(strict), suffix=".none")
+    assert main([str(output)], [judge_of(strict), idle]) == 0
+    _, busy_row, idle_row = capsys.readouterr().out.splitlines()
+    assert busy_row.endswith("  pass")
+    assert idle_row.endswith("  no file")
+
+
 def test_every_judge_has_a_fault_of_its_own() -> None:
     assert len({judge.name for judge in JUDGES}) == len(JUDGES) == 6
     assert all(judge.fault for judge in JUDGES)

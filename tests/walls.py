@@ -28,6 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sentences": set(),
     "slugs": set(),
     "resources": set(),
+    "slugs": set(),
     "phrases": set(),
     "publisher": set(),
     "edition": {"phrases"},

@@ -46,6 +46,13 @@ class Session:
         """Is the judge to be believed, and content?"""
         return not self.trouble and not any(v.complaints for v in self.verdicts)
 
+    @property
+    def outcome(self) -> str:
+        """The last column of the table; a judge without a file has passed nothing."""
+        if not self.passed:
+            return "FAIL"
+        return "pass" if self.verdicts else "no file"
+
 
 def hold(judge: Judge, workshop: Workshop, files: Sequence[Path]) -> Session:
     """Have `judge` examine `files`, and before them the fault planted for it."""
@@ -110,7 +117,7 @@ def table(sessions: Sequence[Session], folder: Path) -> str:
         complaints = sum(len(verdict.complaints) for verdict in session.verdicts)
         lines.append(
             f"{session.judge.name:11}{session.judge.standard:24}"
-            f"{len(session.verdicts):6}{complaints:12}  {'pass' if session.passed else 'FAIL'}"
+            f"{len(session.verdicts):6}{complaints:12}  {session.outcome}"
         )
     return "\n".join(lines)
 
