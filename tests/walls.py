@@ -28,7 +28,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sentences": set(),
     "slugs": set(),
     "resources": set(),
-    "slugs": set(),
     "phrases": set(),
     "publisher": set(),
     "edition": {"phrases"},
