@@ -110,9 +110,7 @@ def _closing(publication: Publication, reader: Reader) -> Iterator[Line]:
     yield _audible(publication, "say-end", fill(phrases.spoken_end, title))
 
 
-def _headed(
-    publication: Publication, lines: tuple[Line, ...]
-) -> tuple[str, str, tuple[Line, ...]]:
+def _headed(publication: Publication, lines: tuple[Line, ...]) -> tuple[str, str, tuple[Line, ...]]:
     """Lines without a heading of their own, under the title of the work."""
     title = plain_text(publication.title.content)
     first = replace(lines[0], chapter=lines[0].chapter or (title, 1))

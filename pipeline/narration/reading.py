@@ -92,9 +92,7 @@ class Reader:
         return self.announced(said, self.lines(blocks, Place.ITEM))
 
     def _figure(self, figure: Figure) -> Iterator[Line]:
-        yield Line(
-            figure.description, Place.PARAGRAPH, self.phrase(self.phrases.spoken_picture)
-        )
+        yield Line(figure.description, Place.PARAGRAPH, self.phrase(self.phrases.spoken_picture))
         if figure.caption is not None:
             yield Line(figure.caption, Place.PARAGRAPH, self.phrase(self.phrases.spoken_caption))
 

@@ -1,0 +1,153 @@
+"""Recording -> audiobook: an MP3 for each part, and the whole in one MP3 with chapters.
+
+The files are `00-whole`, then `01-<opening>`, `02-<first section>` and so on to the
+closing credits, so that a folder sorts into reading order; more digits where there
+are more than 99 parts. Every file announces itself, holds its chapters and meets
+ACX's numbers. The whole is the parts laid end to end: nothing is encoded twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import soxr
+
+from pipeline.narration import Part
+from pipeline.publication import Publication
+from pipeline.slugs import slug
+from pipeline.voices.recording import Clip, Recording
+from pipeline.walk import plain_text
+from pipeline.writers.audio_levels import Samples, gain, limited
+from pipeline.writers.audio_mp3 import DELAY_SAMPLES, RATE_HZ, decoded_samples, encode
+from pipeline.writers.audiobook_tags import Mark, tagged
+from pipeline.writers.format import File, Format
+
+# ACX: half a second to a second of silence before the first word, one to five after
+# the last; the end of the last frame adds up to 0.05 s.
+HEAD_S = 0.75
+TAIL_S = 1.5
+
+# Encoding leaves the interpreter alone, so threads help; each holds one clip.
+_THREADS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Stream:
+    """One encoded part. `starts` are its chapters' first samples in the decoded sound."""
+
+    frames: bytes
+    starts: tuple[int, ...]
+
+    @property
+    def samples(self) -> int:
+        return decoded_samples(self.frames)
+
+
+def write(publication: Publication, recording: Recording | None) -> Iterator[File]:
+    """The whole first, then the parts.
+
+    Raises:
+        ValueError: there is no recording.
+    """
+    if recording is None:
+        raise ValueError("an audiobook is written from a recording")
+    parts = recording.script.parts
+    loudness = _gain(recording)
+    with ThreadPoolExecutor(_THREADS) as threads:
+        shares = _shares(recording)
+        jobs = [
+            threads.submit(_stream, part, share, recording.rate_hz, loudness)
+            for part, share in zip(parts, shares, strict=True)
+        ]
+        streams = [job.result() for job in jobs]
+    title = plain_text(publication.title.content)
+    digits = max(2, len(str(len(parts))))
+    frames = b"".join(stream.frames for stream in streams)
+    marks = tuple(_marks(parts, streams))
+    yield File(f"{0:0{digits}}-whole", tagged(frames, publication, title, None, 0, marks))
+    for number, (part, stream) in enumerate(zip(parts, streams, strict=True), 1):
+        own = tuple(_marks((part,), (stream,)))
+        data = tagged(stream.frames, publication, part.title, number, len(parts), own)
+        yield File(f"{number:0{digits}}-{slug(part.title)}", data)
+
+
+def _shares(recording: Recording) -> list[tuple[Clip, ...]]:
+    """The clips of each part."""
+    clips = iter(recording.clips)
+    return [tuple(next(clips) for _ in part.utterances) for part in recording.script.parts]
+
+
+def _gain(recording: Recording) -> float:
+    """One factor for the whole book, from the sound as it was recorded."""
+    pauses_s = sum(clip.utterance.pause_s for clip in recording.clips)
+    edges_s = (HEAD_S + TAIL_S) * len(recording.script.parts)
+    spoken_s = sum(len(clip.samples) / 2 / recording.rate_hz for clip in recording.clips)
+    sounds = (_floats(clip) for clip in recording.clips)
+    # The energy is counted at the recording's rate, and so is the time.
+    return gain(sounds, spoken_s + pauses_s + edges_s, recording.rate_hz)
+
+
+def _floats(clip: Clip) -> Samples:
+    return np.frombuffer(clip.samples, "<i2").astype(np.float32) / np.float32(32_768)
+
+
+def _stream(part: Part, clips: Sequence[Clip], rate_hz: int, loudness: float) -> _Stream:
+    """A part as frames: silence, the clips with their pauses, silence."""
+    firsts = _first_utterances(part)
+    place = DELAY_SAMPLES
+    starts: list[int] = []
+
+    def sounds() -> Iterator[Samples]:
+        nonlocal place
+        for index, sound in enumerate(_spaced(clips, rate_hz, loudness)):
+            # Even places hold silence, odd ones a clip: the head, clip 0, its pause ...
+            if index % 2 and index // 2 in firsts:
+                starts.append(place)
+            place += len(sound)
+            yield sound
+
+    frames = encode(sounds())
+    return _Stream(frames, tuple(starts))
+
+
+def _spaced(clips: Sequence[Clip], rate_hz: int, loudness: float) -> Iterator[Samples]:
+    """Silence and clips by turns, silence first and last."""
+    yield _silence(HEAD_S)
+    for number, clip in enumerate(clips, 1):
+        sound = soxr.resample(_floats(clip), rate_hz, RATE_HZ) if clip.samples else _silence(0)
+        yield limited((sound * np.float32(loudness)).astype(np.float32), RATE_HZ)
+        yield _silence(clip.utterance.pause_s if number < len(clips) else TAIL_S)
+
+
+def _silence(seconds: float) -> Samples:
+    return np.zeros(round(seconds * RATE_HZ), np.float32)
+
+
+def _first_utterances(part: Part) -> frozenset[int]:
+    """The places of the utterances that begin a chapter."""
+    firsts, place = [], 0
+    for chapter in part.chapters:
+        firsts.append(place)
+        place += len(chapter.utterances)
+    return frozenset(firsts)
+
+
+def _marks(parts: Sequence[Part], streams: Sequence[_Stream]) -> Iterator[Mark]:
+    """The chapters of streams laid end to end; each lasts until the next begins.
+
+    The first begins with the file, so that no second of it is outside all chapters.
+    """
+    titles = [chapter.title for part in parts for chapter in part.chapters]
+    starts, before = [], 0
+    for stream in streams:
+        starts += [before + start for start in stream.starts]
+        before += stream.samples
+    edges = [0, *starts[1:], before]
+    for title, start, end in zip(titles, edges, edges[1:], strict=False):
+        yield Mark(title, start / RATE_HZ, end / RATE_HZ)
+
+
+FORMAT = Format("audiobook", ".mp3", "audio/mpeg", True, True, True, write)

@@ -1,0 +1,134 @@
+"""ID3v2.4: what a player shows of a file, and the chapters of it (CHAP and CTOC).
+
+Chapters follow "ID3v2 Chapter Frame Addendum" 1.0; all of them stand in one ordered
+table of contents, or in tables of a table where there are too many for one.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import mutagen.id3
+
+from pipeline.labels import NoticeId
+from pipeline.publication import UNDATED, Publication
+from pipeline.walk import plain_text
+
+id3: Any = mutagen.id3  # mutagen has types for readers of files only
+
+# ISO 639-2/T, as ID3 asks, by BCP 47 primary language.
+_CODES = {
+    "ar": "ara",
+    "en": "eng",
+    "es": "spa",
+    "fr": "fra",
+    "ht": "hat",
+    "ko": "kor",
+    "pt": "por",
+    "ru": "rus",
+    "vi": "vie",
+    "zh": "zho",
+}
+_NO_CODE = "XXX"  # ID3v2.4: "if the language is not known"
+
+# The number of entries of a table of contents is one byte.
+_MOST_ENTRIES = 255
+
+# No byte position is given: times alone count.
+_NO_OFFSET = 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A chapter; the times count from the start of the decoded sound."""
+
+    title: str
+    start_s: float
+    end_s: float
+
+
+def tagged(
+    frames: bytes,
+    publication: Publication,
+    title: str,
+    number: int | None,
+    total: int,
+    marks: Sequence[Mark],
+) -> bytes:
+    """MP3 frames with their tag before them. `number` of `total` files; None for the whole."""
+    tags = id3.ID3()
+    for frame in (*_facts(publication, title, number, total), *_chapters(marks)):
+        tags.add(frame)
+    file = io.BytesIO()
+    tags.save(file, v1=0, v2_version=4, padding=lambda _: 0)
+    return file.getvalue() + frames
+
+
+def _facts(publication: Publication, title: str, number: int | None, total: int) -> Iterator[Any]:
+    """Who, what, whence. The work is called what its label allows, in every frame."""
+    phrases, attribution = publication.phrases, publication.attribution
+    trade_mark = _notice(publication, NoticeId.TRADE_MARK)
+    year = str(publication.modified.year)
+    yield id3.TALB(text=plain_text(publication.title.content))
+    yield id3.TIT2(text=title)
+    yield id3.TPE1(text=attribution.publisher)
+    yield id3.TCOM(text=phrases.narrator)  # where audiobook players look for the narrator
+    yield id3.TCON(text="Audiobook")
+    yield id3.TLAN(text=list(_languages(publication)))
+    if publication.modified != UNDATED:
+        yield id3.TDRC(text=publication.modified.isoformat())
+        # ID3: "must begin with a year and a space character".
+        yield id3.TCOP(text=f"{year} {attribution.publisher}. {trade_mark}")
+    if number is not None:
+        yield id3.TRCK(text=f"{number}/{total}")
+    yield id3.WOAS(url=attribution.url)
+    yield id3.COMM(lang=_code(publication.edition.language), text=_comment(publication))
+
+
+def _comment(publication: Publication) -> str:
+    """The citation and every notice of the label's row, in reading order."""
+    return "\n".join(plain_text(notice.segment.content) for notice in publication.notices)
+
+
+def _notice(publication: Publication, wanted: NoticeId) -> str:
+    found = (n.segment for n in publication.notices if n.id is wanted)
+    return " ".join(plain_text(segment.content) for segment in found)
+
+
+def _languages(publication: Publication) -> Iterator[str]:
+    """That of the text first, then that of the labels where it is another."""
+    spoken = (publication.source_language, publication.edition.language)
+    if publication.label.facts.translated:
+        spoken = (publication.edition.language, publication.source_language)
+    yield from dict.fromkeys(map(_code, spoken))
+
+
+def _code(language: str) -> str:
+    return _CODES.get(language.partition("-")[0], _NO_CODE)
+
+
+def _chapters(marks: Sequence[Mark]) -> Iterator[Any]:
+    """The chapters in order, and the table that names them in that order."""
+    names = [f"ch{number:04}" for number in range(1, len(marks) + 1)]
+    for name, mark in zip(names, marks, strict=True):
+        yield id3.CHAP(
+            element_id=name,
+            start_time=round(1_000 * mark.start_s),
+            end_time=round(1_000 * mark.end_s),
+            start_offset=_NO_OFFSET,
+            end_offset=_NO_OFFSET,
+            sub_frames=[id3.TIT2(text=mark.title)],
+        )
+    if len(names) > _MOST_ENTRIES:
+        groups = [names[at : at + _MOST_ENTRIES] for at in range(0, len(names), _MOST_ENTRIES)]
+        names = [f"toc{number:04}" for number in range(1, len(groups) + 1)]
+        for name, group in zip(names, groups, strict=True):
+            yield _table(name, group, id3.CTOCFlags.ORDERED)
+    yield _table("toc", names, id3.CTOCFlags.TOP_LEVEL | id3.CTOCFlags.ORDERED)
+
+
+def _table(name: str, entries: Sequence[str], flags: int) -> Any:
+    return id3.CTOC(element_id=name, flags=flags, child_element_ids=list(entries), sub_frames=[])
