@@ -61,9 +61,17 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
         publication=publication,
         phrases=phrases,
         edition_language=publication.edition.language,
+        page_language=publication.edition.language,
         body_language=body_language(publication),
         locate=lambda place: places.get(place, ""),
     )
+
+    def text(chapter: _Chapter, title: str) -> str:
+        part = partial(page, "epub-chapter.xhtml", blocks=chapter.blocks)
+        if chapter.section is None:
+            return part(page_title=title)
+        heading = chapter.section.title
+        return part(page_title=plain_text(heading.content), page_language=heading.language)
 
     def pages() -> Iterator[Page]:
         title = plain_text(publication.title.content)
@@ -82,15 +90,7 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
             navigation=True,
         )
         for chapter in chapters:
-            heading = chapter.section
-            yield Page(
-                chapter.name,
-                page(
-                    "epub-chapter.xhtml",
-                    page_title=plain_text(heading.title.content) if heading else title,
-                    blocks=chapter.blocks,
-                ),
-            )
+            yield Page(chapter.name, text(chapter, title))
         yield Page(_CREDITS, page("epub-credits.xhtml", page_title=phrases.credits))
 
     yield File("", package(publication, tuple(pages()), contents, render("epub.css")))

@@ -76,6 +76,10 @@ def package(
     for namespace, name, value in _metadata(publication):
         attributes = {"property": name} if namespace == "OPF" else {}
         book.add_metadata(namespace, name, value, attributes)
+    # The board wrote these words; an adaptation only rests on them.
+    role = "contributor" if publication.label.facts.adapted else "creator"
+    source_language = {_XML_LANG: publication.source_language}
+    book.add_metadata("DC", role, publication.attribution.board, source_language)
     for number, page in enumerate(pages, start=1):
         item = epub.EpubItem(
             f"page-{number:02d}", page.name, "application/xhtml+xml", page.markup.encode()
@@ -90,16 +94,12 @@ def package(
 
 
 def _metadata(publication: Publication) -> Iterator[tuple[str, str, str]]:
-    """(namespace, name, value) of everything but identifier and date of change."""
-    edition, attribution = publication.edition, publication.attribution
+    """(namespace, name, value) of everything but identifier, author and date of change."""
     yield "DC", "title", plain_text(publication.title.content)
-    yield "DC", "language", edition.language
+    yield "DC", "language", publication.edition.language
     if publication.language_note is not None:
         yield "DC", "language", publication.source_language
-    # The board wrote these words; an adaptation only rests on them.
-    role = "contributor" if publication.label.facts.adapted else "creator"
-    yield "DC", role, attribution.board
-    yield "DC", "source", attribution.url
+    yield "DC", "source", publication.attribution.url
     for cancer in publication.metadata.cancer_types:
         yield "DC", "subject", cancer
     for notice in publication.notices:
