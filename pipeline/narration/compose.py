@@ -81,6 +81,8 @@ def _opening(publication: Publication, reader: Reader) -> Iterator[Line]:
     voice = [n.segment for n in publication.credits if n.id is NoticeId.VOICE]
     if voice:
         yield Line(voice[0], Place.PARAGRAPH)
+    else:  # a label that did not count on sound; a listener must know it all the same
+        yield _audible(publication, "say-voice", fill(phrases.notice_voice, {}))
 
 
 def _preamble(publication: Publication, reader: Reader, end: int) -> Iterator[Line]:

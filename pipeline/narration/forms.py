@@ -20,12 +20,14 @@ _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 DASH = "[-\u2013\u2014]"
 
 
-def spelled(letters: str) -> str:
+def spelled(letters: str, ways: Habits) -> str:
     """Capitals said letter by letter, as espeak-ng reads "N.C.I" in every language.
 
     Bare capitals are guessed at ("ups"), spaced ones make an article of the A, and a
     last point would end the sentence before a capital.
     """
+    if letters.startswith("A") and ways.first_a and len(letters) > 1:
+        return ways.first_a + ".".join(letters[1:])
     return ".".join(letters)
 
 
@@ -53,7 +55,7 @@ def mail_address(found: str, ways: Habits) -> str:
 def register_number(found: str, ways: Habits) -> str:
     """PMID and its number."""
     name, number = re.split(r"[:\s]+", found, maxsplit=1)
-    return f"{spelled(name)}, {digit_by_digit(number)}"
+    return f"{spelled(name, ways)}, {digit_by_digit(number)}"
 
 
 def telephone(found: str, ways: Habits) -> str:
@@ -82,7 +84,7 @@ def time_of_day(found: str, ways: Habits) -> str:
     hour, minute, half = _parts(r"(\d+):(\d+)(.*)", found)
     minutes = "" if minute == "00" else digit_by_digit(minute) if minute[0] == "0" else minute
     letters = re.sub(r"[^ampAMP]", "", half).upper()
-    return " ".join(filter(None, (str(int(hour)), minutes, spelled(letters))))
+    return " ".join(filter(None, (str(int(hour)), minutes, spelled(letters, ways))))
 
 
 def code(found: str, ways: Habits) -> str:
@@ -138,8 +140,11 @@ def entry(found: str, ways: Habits) -> str:
 def capitals(found: str, ways: Habits) -> str:
     """An acronym, perhaps with a plural or possessive s: spelled, or said as a word."""
     base, ending = _parts(r"([A-Z]+)(.*)", found)
-    said = base.lower() if base in ways.words | ways.stressed else spelled(base)
-    return f"{said}'s" if ending else said
+    if base in ways.words | ways.stressed:
+        return f"{base.lower()}'s" if ending else base.lower()
+    if ending:  # set apart, since "C.T's" is heard as "C dot T's"
+        return f"{spelled(base[:-1], ways)} {base[-1]}'s"
+    return spelled(base, ways)
 
 
 def either(found: str, ways: Habits) -> str:

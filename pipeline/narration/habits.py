@@ -30,6 +30,7 @@ class Habits:
     thousands: str  # the characters that group digits
     decimal: str  # the character before the fraction
     stages: tuple[str, ...]  # words before a Roman number that counts
+    first_a: str  # for the letter A where an acronym begins with it; "" for the letter
     words: frozenset[str]  # capitals that are said as a word
     stressed: frozenset[str]  # plain words that authors put in capitals
     units: Mapping[str, tuple[str, str]]  # sign -> one, several
@@ -57,6 +58,7 @@ def habits(language: str) -> Habits:
         thousands=data["thousands"],
         decimal=data["decimal"],
         stages=tuple(data["stages"]),
+        first_a=data["first_a"],
         words=frozenset(data["words"]),
         stressed=frozenset(data["stressed"]),
         units={sign: (one, several) for sign, (one, several) in data["units"].items()},

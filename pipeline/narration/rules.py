@@ -114,7 +114,7 @@ _TELEPHONE = (
 )
 _TIME = r"(?<![\w:])\d{1,2}:\d\d(?:[ \xa0]?[aApP]\.?[ \xa0]?[mM]\b)?(?![\w:])"
 _INTERVAL = rf"{_NO_NUMBER_BEFORE}{_NUMBER}\s?{forms.DASH}\s?{_NUMBER}(?![\w-]|\.\d)"
-_UNHEARD = r"[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u2028-\u202e\u2060\ufeff]"
+_UNHEARD = r"[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 
 RULES: tuple[Rule, ...] = (
     Rule("mail", _MAIL, forms.mail_address),
@@ -133,7 +133,7 @@ RULES: tuple[Rule, ...] = (
     Rule("code", r"\b(?:[A-Z]+\d[A-Z0-9]*|[A-Z]{2,}-\d+)\b", forms.code),
     Rule("capitals", r"\b[A-Z]{2,5}(?:['\u2019]?[sS])?\b", forms.capitals),
     Rule("stroke", r"(?<=[^\W\d][^\W\d])/(?=[^\W\d]{2})", forms.either),
-    Rule("breath", r"\n|\s*[\u2013\u2014]\s*|\s-{1,3}\s", forms.breath),
+    Rule("breath", r"[\n\u2028\u2029]|\s*[\u2013\u2014]\s*|\s-{1,3}\s", forms.breath),
     Rule("bracket", r"[\[\]]", forms.bracket),
     Rule("sign", _signs, forms.sign),
     Rule("unheard", _UNHEARD, forms.unheard),

@@ -24,6 +24,9 @@ def main() -> int:
     """Speak every order on the standard input, at most JOBS at a time."""
     jobs = int(sys.argv[1])
     engine = _engine()
+    if _threads() > 1:
+        os.write(2, b"the speaking process has threads and must not fork\n")
+        return 1
     # From here on a child differs from its siblings by its order alone.
     running: dict[int, str] = {}
     failed: list[str] = []
@@ -51,6 +54,12 @@ def _engine() -> Any:
     from pipeline.voices import driver
 
     return pyttsx3.init(driver.register())
+
+
+def _threads() -> int:
+    """How many threads this process has, those of foreign libraries too; 1 if unknown."""
+    tasks = "/proc/self/task"
+    return len(os.listdir(tasks)) if os.path.isdir(tasks) else 1
 
 
 def _speak(engine: Any, order: dict[str, Any]) -> None:

@@ -45,7 +45,9 @@ def fill(store: Path, engine: Engine, takes: Iterable[Take], jobs: int) -> None:
                 spoken.replace(place)
     except OSError as error:
         raise failure(
-            "store-unwritable", f"cannot keep clips: {error.strerror}", Location(str(store))
+            "store-unwritable",
+            f"cannot keep clips: {error.strerror or error}",
+            Location(str(store)),
         ) from error
 
 

@@ -60,4 +60,5 @@
   <lexeme><grapheme>2/3</grapheme><alias>two thirds</alias></lexeme>
   <lexeme><grapheme>1/4</grapheme><alias>one quarter</alias></lexeme>
   <lexeme><grapheme>3/4</grapheme><alias>three quarters</alias></lexeme>
+  <lexeme><grapheme>vitamin A</grapheme><alias>vitamin [[,eI]]</alias></lexeme>
 </lexicon>
