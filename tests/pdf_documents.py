@@ -85,7 +85,8 @@ def drawable(made: Publication) -> Publication:
 
 def lost(made: Publication, text: str) -> list[str]:
     """The ids of the source's segments that are not in `text`, one after the other."""
-    missing, place = [], 0
+    missing: list[str] = []
+    place = 0
     for segment in source_segments(made):
         wanted = squeezed(plain_text(segment.content))
         found = text.find(wanted, place)

@@ -96,7 +96,7 @@ def _kids(node: Any) -> list[Any]:
 
 
 def _element(
-    node: Any, pages: Pages, places: dict[tuple[int, int], int], around: int | None
+    node: Any, pages: Pages, places: dict[Any, int], around: int | None
 ) -> Element:
     home = places[node["/Pg"].objgen] if "/Pg" in node else around
     element = Element(str(node["/S"])[1:], str(node.get("/Lang", "")))
