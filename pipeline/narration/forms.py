@@ -16,6 +16,9 @@ STAGE = r"(?:IV|V|I{1,3}|\d{1,2})[A-Da-dSs]?\d?"
 _STAGE_PARTS = r"(IV|V|I{1,3}|\d{1,2})([A-Da-dSs]?)(\d?)"
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
 
+# What stands between the numbers of a list of stages.
+BETWEEN = r"(?:,? (?:and|or|to|y|e|o|u|a) |, ?|/|[-\u2013\u2014])"
+
 # A hyphen, an en dash or an em dash between two numbers.
 DASH = "[-\u2013\u2014]"
 
@@ -59,9 +62,14 @@ def register_number(found: str, ways: Habits) -> str:
 
 
 def telephone(found: str, ways: Habits) -> str:
-    """Group by group, digit by digit; a group of letters is a word ("CANCER")."""
-    groups = re.findall(r"\d+|[A-Za-z]+", found)
-    return ", ".join(digit_by_digit(g) if g.isdigit() else g.capitalize() for g in groups)
+    """Group by group, digit by digit; letters are a word ("CANCER") or spelled ("FTC")."""
+
+    def group(part: str) -> str:
+        if part.isdigit():
+            return digit_by_digit(part)
+        return part.capitalize() if len(part) > 3 else spelled(part, ways)
+
+    return ", ".join(map(group, re.findall(r"\d+|[A-Z]+", found)))
 
 
 def calendar_day(found: str, ways: Habits) -> str:
@@ -147,13 +155,8 @@ def capitals(found: str, ways: Habits) -> str:
     return spelled(base, ways)
 
 
-def either(found: str, ways: Habits) -> str:
-    """The stroke in "his/her"."""
-    return f" {ways.either} "
-
-
 def breath(found: str, ways: Habits) -> str:
-    """A dash between words, a line end: a short pause."""
+    """A dash or stroke between words, a line end: a short pause."""
     return ", "
 
 

@@ -22,7 +22,6 @@ class Habits:
     dot: str
     at: str
     to: str
-    either: str  # for the stroke between two words
     power: str  # {exponent}
     date: str  # {day} {month} {year}
     day_first: bool  # in 1/2/2025
@@ -50,7 +49,6 @@ def habits(language: str) -> Habits:
         dot=data["dot"],
         at=data["at"],
         to=data["to"],
-        either=data["either"],
         power=data["power"],
         date=data["date"],
         day_first=data["day_first"],

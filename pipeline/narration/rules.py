@@ -76,8 +76,7 @@ def _stages(ways: Habits) -> str:
         return ""
     leads = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in ways.stages)
     one = rf"{forms.STAGE}\b(?![-.,]\w)"
-    between = rf"(?:,? (?:and|or|to|y|e|o|u|a) |, ?|/|{forms.DASH})"
-    return rf"\b(?:{leads})\s{one}(?:{between}{one})*"
+    return rf"\b(?:{leads})\s{one}(?:{forms.BETWEEN}{one})*"
 
 
 def _measures(ways: Habits) -> str:
@@ -113,7 +112,10 @@ _TELEPHONE = (
     r"|(?<![\w-])1-\d{3}-[\dA-Z]+(?:-[\dA-Z]+)*(?![\w-])"
 )
 _TIME = r"(?<![\w:])\d{1,2}:\d\d(?:[ \xa0]?[aApP]\.?[ \xa0]?[mM]\b)?(?![\w:])"
+_LONE = r"(?:IV|V|I{1,3})[A-D]?\b"
 _INTERVAL = rf"{_NO_NUMBER_BEFORE}{_NUMBER}\s?{forms.DASH}\s?{_NUMBER}(?![\w-]|\.\d)"
+# "(I, II, or IV)": a lone I or IV is no number, but with a II beside it every one is.
+_ROMANS = rf"\b(?=[^.;]{{0,40}}\bI{{2,3}}\b){_LONE}(?:{forms.BETWEEN}{_LONE})+"
 _UNHEARD = r"[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 
 RULES: tuple[Rule, ...] = (
@@ -126,14 +128,18 @@ RULES: tuple[Rule, ...] = (
     Rule("fusion", r"\b[A-Z][A-Z0-9]+(?:::[A-Z][A-Z0-9]+)+\b", forms.fusion),
     Rule("stages", _stages, forms.stages),
     Rule("lexicon", _lexicon, forms.entry),
+    Rule("romans", _ROMANS, forms.stages),
     Rule("roman", r"\b(?:II|III|IV(?=[A-D]))[A-D]?\b(?!\.\w)", forms.roman),
     Rule("measure", _measures, forms.measure),
     Rule("interval", _INTERVAL, forms.interval),
     Rule("amount", rf"(?<![\w.,]){_NUMBER}", forms.amount),
     Rule("code", r"\b(?:[A-Z]+\d[A-Z0-9]*|[A-Z]{2,}-\d+)\b", forms.code),
     Rule("capitals", r"\b[A-Z]{2,5}(?:['\u2019]?[sS])?\b", forms.capitals),
-    Rule("stroke", r"(?<=[^\W\d][^\W\d])/(?=[^\W\d]{2})", forms.either),
-    Rule("breath", r"[\n\u2028\u2029]|\s*[\u2013\u2014]\s*|\s-{1,3}\s", forms.breath),
+    Rule(
+        "breath",
+        r"(?<=[^\W\d][^\W\d])/(?=[^\W\d]{2})|[\n\u2028\u2029]|\s*[\u2013\u2014]\s*|\s-{1,3}\s",
+        forms.breath,
+    ),
     Rule("bracket", r"[\[\]]", forms.bracket),
     Rule("sign", _signs, forms.sign),
     Rule("unheard", _UNHEARD, forms.unheard),

@@ -61,4 +61,8 @@
   <lexeme><grapheme>1/4</grapheme><alias>one quarter</alias></lexeme>
   <lexeme><grapheme>3/4</grapheme><alias>three quarters</alias></lexeme>
   <lexeme><grapheme>vitamin A</grapheme><alias>vitamin [[,eI]]</alias></lexeme>
+  <lexeme><grapheme>he/she</grapheme><alias>he or she</alias></lexeme>
+  <lexeme><grapheme>she/he</grapheme><alias>she or he</alias></lexeme>
+  <lexeme><grapheme>his/her</grapheme><alias>his or her</alias></lexeme>
+  <lexeme><grapheme>him/her</grapheme><alias>him or her</alias></lexeme>
 </lexicon>
