@@ -18,7 +18,9 @@ from pipeline.document import Emph, Inline, Link, Strong, Term, Text
 from pipeline.reader import draft
 from pipeline.reader.habits import Habits
 
-_COMPARED = 12  # siblings looked at, the nearest ones: keeps long lists linear
+COMPARED = 12
+"""Siblings looked at, the nearest ones; the time for long lists stays linear."""
+
 _LABEL = re.compile(r"[^:.;?!]{1,60}:\s+\S")
 _ENUMERATOR = re.compile(r"\((\d{1,2})\)")
 
@@ -103,7 +105,7 @@ def _suffix(word: str, habits: Habits) -> str | None:
 
 def belonging(shape: Shape, siblings: Sequence[Shape]) -> tuple[Evidence, ...]:
     """The evidence that an item of this shape is the next after `siblings`."""
-    near = siblings[-_COMPARED:]
+    near = siblings[-COMPARED:]
     return tuple(
         evidence
         for evidence in (

@@ -81,7 +81,9 @@ def _checked_keys(header: str, path: str) -> dict[str, int]:
         raise _syntax(error, path) from None
     if found := list(_unsafe_events(events, path)):
         raise PipelineError(*found)
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(root, yaml.MappingNode) or not all(
+        isinstance(key, yaml.ScalarNode) for key, _ in root.value
+    ):
         raise failure(
             "front-matter-not-mapping",
             "the metadata is not a list of `key: value` lines",

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pipeline.diagnostics import Reported
 from pipeline.reader import draft
 from pipeline.reader.evidence import shape_of, total
-from pipeline.reader.open_list import Doubt, Entry, OpenList, outline
+from pipeline.reader.open_list import Doubt, Entry, OpenList, Outline
 from pipeline.reader.places import CERTAIN, LIKELY, Place, opening_evidence, places
 from pipeline.reader.rule import Findings, Setting
 
@@ -128,8 +128,9 @@ class _Rebuilt:
         self._doubts(entry, ranked)
         if best.opens:
             # Nor is a list that opens without its empty line.
-            lead = min(best.score - ranked[1].score, _NEVER_CERTAIN)
-            doubt = Doubt(entry.item.line, lead, _reasons(best, ranked[1]))
+            second = ranked[1] if len(ranked) > 1 else None
+            lead = min(best.score - (second.score if second else 0.0), _NEVER_CERTAIN)
+            doubt = Doubt(entry.item.line, lead, _reasons(best, second))
             owner = best.within.last
             owner.inside.append(OpenList([entry], ordered, owner, [doubt]))
             return
@@ -137,6 +138,7 @@ class _Rebuilt:
         del self._runs[best.run + 1 :]
         if between:
             self._continued(best.within.last, between)
+            self._doubt_absorbed(entry, ranked, between)
         best.within.entries.append(entry)
 
     def _doubts(self, entry: Entry, ranked: list[Place]) -> None:
@@ -159,6 +161,19 @@ class _Rebuilt:
                 reason = _reasons(best, other)
                 level.doubts.append(Doubt(entry.item.line, lead, reason, best.tied))
 
+    def _doubt_absorbed(
+        self, entry: Entry, ranked: list[Place], between: Sequence[draft.Block | OpenList]
+    ) -> None:
+        """Lists come to lie inside an earlier item, because this item goes on with its list."""
+        best = ranked[0]
+        other = next((place for place in ranked if place.run != best.run), None)
+        if other is None:
+            return
+        doubt = Doubt(entry.item.line, best.score - other.score, _reasons(best, other))
+        for block in between:
+            if isinstance(block, OpenList):
+                block.doubts.append(doubt)
+
     def _continued(self, owner: Entry, blocks: Sequence[draft.Block | OpenList]) -> None:
         owner.inside.extend(blocks)
         for block in blocks:
@@ -172,14 +187,15 @@ class _Rebuilt:
         if not isinstance(run, OpenList):
             return run
         whole = run.frozen()
+        outline = Outline.of(whole)
         open_at_end = list(run.path())[1:]
         for nested in run.nested():
             if any(nested is level for level in open_at_end):
                 _without_return(nested)
-            self._report(nested, whole)
+            self._report(nested, outline)
         return whole
 
-    def _report(self, nested: OpenList, whole: draft.List) -> None:
+    def _report(self, nested: OpenList, outline: Outline) -> None:
         assert nested.parent is not None
         lines = f"lines {nested.line} to {nested.last.item.line}"
         said = f"{lines} are a list under line {nested.parent.item.line}"
@@ -189,8 +205,9 @@ class _Rebuilt:
             return
         likely = weakest.lead >= LIKELY
         code, sure = ("list-nesting", "likely") if likely else ("list-nesting-unsure", "unsure")
-        said = f"{said} ({sure}; line {weakest.line}: {weakest.reason})\n{outline(whole)}"
-        self._findings.warn(code, said, nested.line, _COMPARE)
+        said = f"{said} ({sure}; line {weakest.line}: {weakest.reason})"
+        shown = outline.around(nested.parent.item.line, nested.last.item.line)
+        self._findings.warn(code, f"{said}\n{shown}", nested.line, _COMPARE)
 
 
 def _without_return(nested: OpenList) -> None:
@@ -204,8 +221,8 @@ def _without_return(nested: OpenList) -> None:
     ]
 
 
-def _reasons(best: Place, other: Place) -> str:
-    return f"{best}; rather than {other}"
+def _reasons(best: Place, other: Place | None) -> str:
+    return f"{best}; rather than {other}" if other else str(best)
 
 
 def _text_after_own_words(entry: Entry) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from markdown_it import MarkdownIt
@@ -17,8 +16,9 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Reported, Severity, failure
-from pipeline.document import Emph, Inline, LineBreak, Link, Strong, Text
+from pipeline.document import Strong
 from pipeline.reader import draft
+from pipeline.reader.inlines import closing, code_content, content_of
 from pipeline.reader.numbers import interrupt_paragraphs
 
 MAX_INLINE_DEPTH = 40
@@ -79,7 +79,7 @@ class _Reader:
         at = 0
         while at < len(tokens):
             token = tokens[at]
-            end = _closing(tokens, at)
+            end = closing(tokens, at)
             inside = tokens[at + 1 : end]
             found.extend(self._block(token, inside))
             at = end + 1
@@ -104,7 +104,7 @@ class _Reader:
             case "table_open":
                 return [self._table(line, inside)]
             case "fence" | "code_block":
-                content = _code(token.content)
+                content = code_content(token.content)
                 return [draft.Paragraph(line, content)] if content else []
             case "hr":
                 self.report(Severity.NOTE, "rule-line", "dropped a line that holds no words", line)
@@ -124,7 +124,7 @@ class _Reader:
         items: list[draft.Item] = []
         at = 0
         while at < len(inside):
-            opening, end = inside[at], _closing(inside, at)
+            opening, end = inside[at], closing(inside, at)
             line = opening.map[0] + 1 if opening.map else 0
             blocks = self._no_headings(self.blocks(inside[at + 1 : end]))
             number = int(opening.info) if ordered and opening.info else None
@@ -163,7 +163,7 @@ class _Reader:
         for at, token in enumerate(inside):
             if token.type != "tr_open":
                 continue
-            end = _closing(inside, at)
+            end = closing(inside, at)
             in_header = any(t.type == "th_open" for t in inside[at:end])
             row_line = token.map[0] + 1 if token.map else line
             texts = self._cell_texts(row_line)
@@ -213,122 +213,10 @@ class _Reader:
                 line = inline.map[0] + 1 if inline.map else 0
                 said = f"a link without words to {opening.attrs['href']!r} was left out"
                 self.report(Severity.WARNING, "link-empty", said, line)
-        return draft.trimmed(_Inlines(inline.children or ()).content())
+        return content_of(inline.children or ())
 
     def report(
         self, severity: Severity, code: str, message: str, line: int, hint: str = ""
     ) -> None:
         where = Location(self._path, line)
         self.found.append(Diagnostic(severity, code, message, where, hint))
-
-
-class _Inlines:
-    """The tokens of one run of words -> inline nodes; pictures come out at the top level."""
-
-    def __init__(self, tokens: Sequence[Token]) -> None:
-        self._tokens = tokens
-
-    def content(self) -> draft.Content:
-        found: list[Inline | draft.Picture] = []
-        at = 0
-        while at < len(self._tokens):
-            token = self._tokens[at]
-            end = _closing(self._tokens, at)
-            if token.type == "image":
-                found.append(_picture(token))
-            elif token.nesting == 1:
-                inside = _Inlines(self._tokens[at + 1 : end]).content()
-                words = tuple(n for n in inside if not isinstance(n, draft.Picture))
-                if words:
-                    found.append(_span(token, words))
-                found.extend(
-                    replace(n, target=str(token.attrs["href"])) if token.type == "link_open" else n
-                    for n in inside
-                    if isinstance(n, draft.Picture)
-                )
-            else:
-                found.extend(_leaf(token))
-            at = end + 1
-        return _joined(found)
-
-
-def _closing(tokens: Sequence[Token], at: int) -> int:
-    """The index of the token that closes the one at `at`; `at` itself for a leaf."""
-    if tokens[at].nesting != 1:
-        return at
-    level = tokens[at].level
-    end = at + 1
-    while tokens[end].nesting != -1 or tokens[end].level != level:
-        end += 1
-    return end
-
-
-def _span(token: Token, words: tuple[Inline, ...]) -> Inline:
-    match token.type:
-        case "strong_open":
-            return Strong(words)
-        case "em_open":
-            return Emph(words)
-        case "link_open":
-            return Link(words, str(token.attrs["href"]))
-        case other:
-            raise ValueError(f"unknown span {other!r}")
-
-
-def _leaf(token: Token) -> list[Inline]:
-    match token.type:
-        case "text" | "text_special" | "code_inline":
-            return [Text(_WHITE.sub(" ", token.content))] if token.content else []
-        case "softbreak":
-            return [Text(" ")]
-        case "hardbreak":
-            return [LineBreak()]
-        case other:
-            raise ValueError(f"unknown inline {other!r}")
-
-
-def _picture(token: Token) -> draft.Picture:
-    return draft.Picture(_WHITE.sub(" ", _alt(token)).strip(), str(token.attrs["src"]))
-
-
-def _alt(token: Token) -> str:
-    if token.children is None:
-        return token.content
-    parts: list[str] = []
-    for child in token.children:
-        match child.type:
-            case "image":
-                parts.append(_alt(child))
-            case "softbreak" | "hardbreak":
-                parts.append(" ")
-            case _:
-                parts.append(child.content)
-    return "".join(parts)
-
-
-def _code(text: str) -> draft.Content:
-    found: list[Inline] = []
-    for line in text.rstrip("\n").split("\n"):
-        if found:
-            found.append(LineBreak())
-        if words := _WHITE.sub(" ", line).strip():
-            found.append(Text(words))
-    return draft.trimmed(tuple(found))
-
-
-def _joined(nodes: Sequence[Inline | draft.Picture]) -> draft.Content:
-    """Neighbouring texts are one text; white space never doubles, nor follows a line break."""
-    found: list[Inline | draft.Picture] = []
-    for node in nodes:
-        last = found[-1] if found else None
-        if isinstance(node, Text):
-            text = node.text.lstrip(" ") if isinstance(last, LineBreak) else node.text
-            if isinstance(last, Text):
-                found[-1] = Text(_WHITE.sub(" ", last.text + text))
-            elif text:
-                found.append(Text(text))
-        elif isinstance(node, LineBreak) and isinstance(last, Text):
-            found[-1:] = [Text(last.text.rstrip(" ")), node] if last.text.strip() else [node]
-        else:
-            found.append(node)
-    return tuple(found)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from pipeline.reader import draft
-from pipeline.reader.evidence import Opening, Shape
+from pipeline.reader.evidence import COMPARED, Opening, Shape
 from pipeline.reader.rule import clipped
 
 
@@ -57,8 +58,8 @@ class OpenList:
         return self.entries[-1]
 
     def shapes(self) -> list[Shape]:
-        """The shapes of the items so far."""
-        return [entry.shape for entry in self.entries]
+        """The shapes of the nearest items, as many as evidence compares."""
+        return [entry.shape for entry in self.entries[-COMPARED:]]
 
     def path(self) -> Iterator[OpenList]:
         """This list and the lists open inside its last item, outermost first."""
@@ -91,10 +92,35 @@ class OpenList:
                     yield from block.nested()
 
 
-def outline(block: draft.List, depth: int = 1) -> str:
-    """The tree of a list, one item a line with its line number, for a person to judge."""
-    rows: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The tree of a list for a person to judge: one item a row, with its line number."""
+
+    lines: tuple[int, ...]
+    rows: tuple[str, ...]
+
+    @classmethod
+    def of(cls, whole: draft.List) -> Outline:
+        """The outline of a finished list."""
+        found = list(_rows(whole, 1))
+        return cls(tuple(line for line, _ in found), tuple(row for _, row in found))
+
+    def around(self, first: int, last: int) -> str:
+        """The rows from somewhat before line `first` to somewhat after line `last`."""
+        start = max(0, bisect_left(self.lines, first) - _BEFORE)
+        end = bisect_right(self.lines, last) + _AFTER
+        shown = self.rows[start:end]
+        if len(shown) > _ROWS:
+            shown = (*shown[: _ROWS // 2], "    ...", *shown[-_ROWS // 2 :])
+        return "\n".join(shown)
+
+
+_BEFORE, _AFTER, _ROWS = 6, 6, 40
+
+
+def _rows(block: draft.List, depth: int) -> Iterator[tuple[int, str]]:
     for item in block.items:
-        rows.append(f"{'  ' * depth}{item.line:>5} {clipped(draft.own_words(item))}")
-        rows.extend(outline(b, depth + 1) for b in item.blocks if isinstance(b, draft.List))
-    return "\n".join(rows)
+        yield item.line, f"{'  ' * depth}{item.line:>5} {clipped(draft.own_words(item))}"
+        for inner in item.blocks:
+            if isinstance(inner, draft.List):
+                yield from _rows(inner, depth + 1)

@@ -33,7 +33,7 @@ _LEAD_IN = 3.0  # "... such as"
 _RETURN = 2.0  # a later item goes back to the siblings of the item before
 _NO_RETURN = -1.0  # none does: it may as well be another list that begins
 _NAMED_BEFORE = -5.0  # the item says a sibling again: it explains it, and is not below it
-_REACH = 6  # earlier lists in the same section that an item may go back to
+_REACH = 24  # blocks and items that are looked at, back or ahead: keeps time linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +172,10 @@ def _unmarked(entry: Entry, level: OpenList, run: int, depth: int) -> Place:
 def _earlier(
     entry: Entry, ordered: bool, runs: Sequence[draft.Block | OpenList], before: int
 ) -> Iterator[Place]:
-    earlier = [(n, run) for n, run in enumerate(runs[:before]) if isinstance(run, OpenList)]
-    for at, run in earlier[-_REACH:]:
+    for at in range(before - 1, max(-1, before - 1 - _REACH), -1):
+        run = runs[at]
+        if not isinstance(run, OpenList):
+            continue
         for depth, level in enumerate(run.path(), 1):
             place = _continuing(entry, level, None, at, depth)
             if level.ordered == ordered and (ordered or place.score >= _ELSEWHERE):

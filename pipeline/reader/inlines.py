@@ -1,0 +1,126 @@
+"""The tokens of one run of words -> inline nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from markdown_it.token import Token
+
+from pipeline.document import Emph, Inline, LineBreak, Link, Strong, Text
+from pipeline.reader import draft
+
+_WHITE = re.compile(r"[ \t\n\r\f\v]+")
+
+
+def content_of(tokens: Sequence[Token]) -> draft.Content:
+    """The words of these tokens, ends trimmed; pictures come out at the top level."""
+    return draft.trimmed(_content(tokens))
+
+
+def code_content(text: str) -> draft.Content:
+    """The lines of a code block as words, one line below the other."""
+    found: list[Inline] = []
+    for line in text.rstrip("\n").split("\n"):
+        if found:
+            found.append(LineBreak())
+        if words := _WHITE.sub(" ", line).strip():
+            found.append(Text(words))
+    return draft.trimmed(tuple(found))
+
+
+def closing(tokens: Sequence[Token], at: int) -> int:
+    """The index of the token that closes the one at `at`; `at` itself for a leaf."""
+    if tokens[at].nesting != 1:
+        return at
+    level = tokens[at].level
+    end = at + 1
+    while tokens[end].nesting != -1 or tokens[end].level != level:
+        end += 1
+    return end
+
+
+def _content(tokens: Sequence[Token]) -> draft.Content:
+    found: list[Inline | draft.Picture] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        end = closing(tokens, at)
+        if token.type == "image":
+            found.append(_picture(token))
+        elif token.nesting == 1:
+            inside = _content(tokens[at + 1 : end])
+            words = tuple(n for n in inside if not isinstance(n, draft.Picture))
+            if words:
+                found.append(_span(token, words))
+            found.extend(
+                replace(n, target=str(token.attrs["href"])) if token.type == "link_open" else n
+                for n in inside
+                if isinstance(n, draft.Picture)
+            )
+        else:
+            found.extend(_leaf(token))
+        at = end + 1
+    return _joined(found)
+
+
+def _span(token: Token, words: tuple[Inline, ...]) -> Inline:
+    match token.type:
+        case "strong_open":
+            return Strong(words)
+        case "em_open":
+            return Emph(words)
+        case "link_open":
+            return Link(words, str(token.attrs["href"]))
+        case other:
+            raise ValueError(f"unknown span {other!r}")
+
+
+def _leaf(token: Token) -> list[Inline]:
+    match token.type:
+        case "text" | "text_special" | "code_inline":
+            return [Text(_WHITE.sub(" ", token.content))] if token.content else []
+        case "softbreak":
+            return [Text(" ")]
+        case "hardbreak":
+            return [LineBreak()]
+        case other:
+            raise ValueError(f"unknown inline {other!r}")
+
+
+def _picture(token: Token) -> draft.Picture:
+    return draft.Picture(_WHITE.sub(" ", _alt(token)).strip(), str(token.attrs["src"]))
+
+
+def _alt(token: Token) -> str:
+    if token.children is None:
+        return token.content
+    parts: list[str] = []
+    for child in token.children:
+        match child.type:
+            case "image":
+                parts.append(_alt(child))
+            case "softbreak" | "hardbreak":
+                parts.append(" ")
+            case _:
+                parts.append(child.content)
+    return "".join(parts)
+
+
+def _joined(nodes: Sequence[Inline | draft.Picture]) -> draft.Content:
+    """Neighbouring texts are one text; white space never doubles, nor follows a line break."""
+    found: list[Inline | draft.Picture] = []
+    for node in nodes:
+        last = found[-1] if found else None
+        if isinstance(node, Text):
+            text = node.text.lstrip(" ") if isinstance(last, LineBreak) else node.text
+            if isinstance(last, Text):
+                found[-1] = Text(_WHITE.sub(" ", last.text + text))
+            elif text:
+                found.append(Text(text))
+        elif isinstance(node, LineBreak) and isinstance(last, Text):
+            found[-1:] = [Text(last.text.rstrip(" ")), node] if last.text.strip() else [node]
+        else:
+            found.append(node)
+    return tuple(found)

@@ -1,0 +1,281 @@
+"""Hostile and broken input: each case ends in a named finding at its line, or in the words."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.diagnostics import PipelineError, Reported, Severity
+from pipeline.document import Document
+from pipeline.reader import Source, decode, read
+from pipeline.reader.read import document_name
+from pipeline.walk import document_segments, plain_text
+from tests.reading import framed
+
+SMALL = framed("## Care\n\nRest helps.\n")[0].text
+
+
+def errors(source: Source) -> list[tuple[str, int]]:
+    with pytest.raises(PipelineError) as caught:
+        read(source)
+    found = [d for d in caught.value.diagnostics if d.severity is Severity.ERROR]
+    assert found
+    return [(d.code, d.location.line) for d in found]
+
+
+def changed(old: str, new: str) -> Source:
+    assert old in SMALL
+    return Source("seeds/small.en.md", SMALL.replace(old, new))
+
+
+def codes(result: Reported[Document]) -> set[str]:
+    return {d.code for d in result.diagnostics}
+
+
+# Bytes
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("---\nñ".encode("latin-1"), "ISO 8859-1"),
+        ("---\n“ñ”".encode("cp1252"), "Windows-1252"),
+        ("---\nx".encode("utf-16"), "UTF-16"),
+        ("---\nx".encode("utf-32"), "UTF-32"),
+        ("---\nñañaña".encode("utf-16-le"), "UTF-16 without"),
+        (b"\x81\x8d\x8f\x90\xff", "binary"),
+    ],
+)
+def test_other_encodings_are_named(data: bytes, said: str) -> None:
+    with pytest.raises(PipelineError) as caught:
+        decode("x.md", data)
+    (finding,) = caught.value.diagnostics
+    assert finding.code == "encoding"
+    assert said in finding.message
+
+
+def test_the_line_of_a_wrong_byte_is_given() -> None:
+    with pytest.raises(PipelineError) as caught:
+        decode("x.md", b"---\nfine\nna\xefve\n")
+    assert caught.value.diagnostics[0].location.line == 3
+
+
+@pytest.mark.parametrize("shape", [lambda t: "\ufeff" + t, lambda t: t.replace("\n", "\r\n")])
+def test_byte_order_mark_and_carriage_returns_change_nothing(
+    shape: Callable[[str], str],
+) -> None:
+    plain = read(Source("seeds/small.en.md", SMALL))
+    assert read(decode("seeds/small.en.md", shape(SMALL).encode())) == plain
+    assert read(Source("seeds/small.en.md", shape(SMALL))) == plain
+
+
+@pytest.mark.parametrize("character", ["\0", "\x07", "\x0b", "\x7f", "\x85", "\ufffe"])
+def test_control_characters_are_errors(character: str) -> None:
+    line = SMALL[: SMALL.index("Rest")].count("\n") + 1
+    assert errors(changed("Rest", f"R{character}est")) == [("control-character", line)]
+
+
+@pytest.mark.parametrize("character", ["\u202e", "\u2066", "\u200f"])
+def test_bidi_characters_are_warned_of_and_kept(character: str) -> None:
+    result = read(changed("Rest", f"R{character}est"))
+    assert "bidi-character" in codes(result)
+    assert any(character in plain_text(s.content) for s in document_segments(result.value))
+
+
+def test_too_large() -> None:
+    assert errors(changed("Rest", "x" * 4_000_001))[0][0] == "too-large"
+    assert errors(changed("Rest", "x" * 200_001))[0][0] == "too-large"
+
+
+# Front matter
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("", "empty", 0),
+        (" \n\n", "empty", 0),
+        ("# Title\n", "front-matter-missing", 1),
+        ("\n---\ntitle: x\n---\n", "front-matter-missing", 1),
+        ("---\ntitle: x\n", "front-matter-unterminated", 1),
+        ("---\njust words\n---\n", "front-matter-not-mapping", 2),
+        ("---\n- a\n---\n", "front-matter-not-mapping", 2),
+        ("---\n---\n", "front-matter-not-mapping", 2),
+        ("---\ntitle: [x\n---\n", "front-matter-syntax", 3),
+        ("---\ntitle: x\nday: 2025-13-45\n---\n", "front-matter-syntax", 1),
+        ("---\ntitle: x\nurl: y\ntitle: z\n---\n", "front-matter-duplicate-key", 4),
+        ("---\na: 1\ntitle: !!python/name:os.system\n---\n", "front-matter-unsafe", 3),
+        ("---\na: &x [1]\nb: *x\n---\n", "front-matter-unsafe", 2),
+        ("---\n? [a]\n: b\n---\n", "front-matter-not-mapping", 2),
+    ],
+)
+def test_broken_headers(text: str, code: str, line: int) -> None:
+    assert errors(Source("x.md", text))[0] == (code, line)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"),
+    [
+        ("title: Knee Tumors - NCI\n", "", "metadata-missing", 1),
+        ("license: public_domain", "license: ''", "metadata-missing", 8),
+        ("language: en", "language: no", "metadata-type", 6),
+        ("language: en", "language: fr", "metadata-language", 6),
+        ("source: NCI", "source: 12", "metadata-type", 10),
+        ("cancerTypes:\n- knee", "cancerTypes: knee", "metadata-type", 3),
+        ("'2025-12-30'", "'2025-02-30'", "metadata-date", 7),
+        ("'2025-12-30'", "2025-12-30 10:00:00", "metadata-date", 7),
+        ("quarterly", "sometimes", "metadata-frequency", 9),
+        ("audienceLevel: patient", "audienceLevel: health-professional", "metadata-audience", 2),
+        (
+            "url: https://www.cancer.gov/",
+            "url: https://www.cancer.gov.evil.org/",
+            "metadata-url",
+            16,
+        ),
+        ("url: https://www.cancer.gov/", "url: ftp://www.cancer.gov/", "metadata-url", 16),
+        ("url: https://", "url: 'https://[", "front-matter-syntax", 18),
+        ("version: v1", "accessed: yesterday", "metadata-date", 17),
+    ],
+)
+def test_wrong_metadata(old: str, new: str, code: str, line: int) -> None:
+    found = errors(Source("x.md", SMALL.replace(old, new, 1)))
+    assert found[0] == (code, line)
+
+
+def test_all_metadata_errors_come_at_once() -> None:
+    text = SMALL.replace("language: en", "language: xx").replace("quarterly", "daily")
+    assert [code for code, _ in errors(Source("x.md", text))] == [
+        "metadata-language",
+        "metadata-frequency",
+    ]
+
+
+@pytest.mark.parametrize("key", ["lastReviewed: '2025-12-30'\n", "reviewFrequency: quarterly\n"])
+def test_unknown_review_is_a_warning(key: str) -> None:
+    assert "metadata-review" in codes(read(changed(key, "")))
+
+
+def test_unquoted_dates_and_citation_dates() -> None:
+    source = changed("'2025-12-30'", "2025-12-30\nupdated: 2025-11-01\naccessed: '2026-01-02'")
+    metadata = read(source).value.metadata
+    assert str(metadata.last_reviewed) == "2025-12-30"
+    assert (str(metadata.updated), str(metadata.accessed)) == ("2025-11-01", "2026-01-02")
+
+
+# What a summary must have
+
+
+def test_title_missing() -> None:
+    text = SMALL.replace("# Knee Tumors - NCI\n", "").replace("# Knee Tumor T", "Knee Tumor T")
+    assert errors(Source("x.md", text))[0][0] == "title-missing"
+
+
+def test_health_professional_version_is_refused() -> None:
+    found = errors(changed("–Patient Version", "–Health Professional Version"))
+    assert found == [("title-professional", 22)]
+
+
+def test_unusual_title_is_a_warning() -> None:
+    result = read(changed(" (PDQ®)–Patient Version", ""))
+    assert "title-form" in codes(result)
+    assert result.value.topic == "Knee Tumor Treatment"
+
+
+def test_permission_missing() -> None:
+    found = errors(changed("### Permission to Use This Summary", "### Other"))
+    assert [code for code, _ in found] == ["permission-missing"]
+
+
+def test_citation_missing() -> None:
+    source = changed("PDQ® Knee Editorial Board. PDQ", "The Knee Board.")
+    line = SMALL[: SMALL.index("### Permission")].count("\n") + 1
+    assert errors(source) == [("citation-missing", line)]
+
+
+def test_citation_without_pmid_and_with_dates() -> None:
+    text = SMALL.replace(" [PMID: 12345678]", "").replace("<MM/DD/YYYY>", "01/02/2026")
+    attribution = read(Source("x.md", text)).value.attribution
+    assert attribution.pmid is None
+    assert attribution.board == "PDQ® Knee Editorial Board"
+
+
+# Depth and size
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "> " * 25 + "deep\n",
+        "".join("  " * n + "- x\n" for n in range(15)),
+        "*a **b " * 60 + "x" + "** *" * 60 + "\n",
+    ],
+    ids=["quotations", "lists", "emphasis"],
+)
+def test_what_the_parser_would_lose_is_refused_or_kept(body: str) -> None:
+    source, _ = framed(f"## Deep\n\n{body}")
+    try:
+        document = read(source).value
+    except PipelineError as refused:
+        assert [d.code for d in refused.diagnostics] == ["nesting-too-deep"]
+    else:
+        words = " ".join(plain_text(s.content) for s in document_segments(document))
+        assert all(word in words for word in ("a", "b", "x"))
+
+
+def test_the_depth_limit_itself() -> None:
+    assert errors(framed("> " * 20 + "deep\n")[0])[0][0] == "nesting-too-deep"
+    document = read(framed("> " * 15 + "deep\n")[0]).value
+    assert any(plain_text(s.content) == "deep" for s in document_segments(document))
+
+
+PATHOLOGICAL: dict[str, Callable[[int], str]] = {
+    "items": lambda n: "- x\n" * n,
+    "traced items": lambda n: "- for a:\n\n- b\n- c\n" * (n // 3),
+    "lists and paragraphs": lambda n: "- a\n- b\n\nText.\n\n" * (n // 3),
+    "glued paragraphs": lambda n: "- **T**\n\nText.\n" * (n // 3),
+    "numbers": lambda n: "".join(f"{k}. **q**\n\nText.\n" for k in range(1, n // 3)),
+    "headings": lambda n: "### h\n\n" * (n // 2),
+    "key points": lambda n: (
+        "### Key Points\n\n" + "- h\n" * (n // 3) + "\n" + "### h\n\n" * (n // 3)
+    ),
+    "links": lambda n: "[a](/types/knee/patient/knee-treatment-pdq#_1) " * n,
+    "pictures": lambda n: "[Enlarge](/a)![b](/c)\n\nb\n\n" * (n // 4),
+    "brackets": lambda n: "[" * n,
+    "stars": lambda n: "*a_ " * n,
+    "backticks": lambda n: "".join("`" * k + "a" for k in range(1, 200)) + "x" * n,
+    "pipes": lambda n: "|a" * (n // 8) + "|\n" + "|-" * (n // 8) + "|\n" + "|b|\n" * (n // 4),
+    "bold paragraphs": lambda n: "**Word**\n\n" * (n // 2),
+}
+
+
+@pytest.mark.parametrize("name", PATHOLOGICAL)
+def test_time_grows_with_the_text(name: str) -> None:
+    """Eight times the text takes less than some 30 times as long, and never seconds."""
+
+    def seconds(size: int) -> float:
+        source, _ = framed("## Much\n\n" + PATHOLOGICAL[name](size) + "\n")
+        start = time.process_time()
+        read(source)
+        return time.process_time() - start
+
+    small, large = seconds(400), seconds(3200)
+    assert large < max(30 * small, 2.0)
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("seeds/osteosarcoma-treatment.en.md", "osteosarcoma-treatment"),
+        ("osteosarcoma-treatment-pdq.en.md", "osteosarcoma-treatment"),
+        ("C:\\seeds\\Prevención del Cáncer.es.MD", "prevencion-del-cancer"),
+        ("x/pdq/PDQ-late_effects.pdq.md", "late-effects"),
+        ("pdq.en.md", "document"),
+    ],
+)
+def test_document_names(path: str, name: str) -> None:
+    assert document_name(path) == name

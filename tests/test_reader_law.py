@@ -1,0 +1,90 @@
+"""The law: what another parser reads is what the document says, except what a finding drops."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.document import Text
+from pipeline.reader import Source, decode, from_json, read, to_json
+from pipeline.walk import document_segments, map_segments
+from tests.reading import canonical_words, framed, source_words, unexplained
+
+SEED = Path(__file__).parent.parent / "seeds" / "osteosarcoma-treatment.en.md"
+SOURCE = decode("seeds/osteosarcoma-treatment.en.md", SEED.read_bytes())
+
+
+def test_the_seed_word_for_word() -> None:
+    document, findings = read(SOURCE)
+    words = source_words(SOURCE.text)
+    assert len(words) > 4000
+    assert unexplained(words, canonical_words(document), findings) == []
+
+
+def test_the_law_sees_a_lost_a_changed_and_a_moved_word() -> None:
+    document, findings = read(SOURCE)
+    words = source_words(SOURCE.text)
+    victim = list(document_segments(document))[20].id
+
+    def with_words(text: str) -> list[str]:
+        changed = map_segments(
+            document, lambda s: replace(s, content=(Text(text),)) if s.id == victim else s
+        )
+        return canonical_words(changed)
+
+    for text in ("", "Something else", "Another word"):
+        assert unexplained(words, with_words(text), findings)
+    moved = canonical_words(document)
+    moved[100], moved[200] = moved[200], moved[100]
+    assert unexplained(words, moved, findings)
+
+
+def test_the_law_sees_a_drop_that_no_finding_reports() -> None:
+    document, findings = read(SOURCE)
+    silent = [finding for finding in findings if finding.code != "navigation"]
+    assert unexplained(source_words(SOURCE.text), canonical_words(document), silent) == [
+        "delete: 'Go to Health Professional Version' became ''"
+    ]
+
+
+phrases = st.sampled_from(
+    [
+        "an old injury",
+        "Rest helps.",
+        "having certain conditions, such as:",
+        "**Pain**",
+        "**Pain** hurts.",
+        "For lumps that came back, treatment may include:",
+        "[joint](/Common/PopUps/popDefinition.aspx?id=4&language=English)",
+        "*or*",
+        "Stage II: The lump is large",
+        "(1) it is wide; or",
+        "x.[Enlarge](/a.jpg)![Knee bones; drawing](/b.jpg)",
+        "Knee bones. A drawing.",
+        "a  \nb",
+    ]
+)
+lines = st.one_of(
+    phrases,
+    phrases.map("- {}".format),
+    phrases.map("- {}".format),
+    st.tuples(st.integers(1, 4), phrases).map(lambda pair: f"{pair[0]}. {pair[1]}"),
+    st.sampled_from(["## Care", "### Key Points", "### Rest helps.", "> said"]),
+)
+bodies = st.lists(st.tuples(lines, st.sampled_from(["\n", "\n\n"])), max_size=14).map(
+    lambda pairs: "## Start\n\n" + "".join(line + end for line, end in pairs)
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(bodies)
+def test_any_mixture_of_habits_keeps_its_words(body: str) -> None:
+    source: Source = framed(body)[0]
+    document, findings = read(source)
+    assert unexplained(source_words(source.text), canonical_words(document), findings) == []
+    assert from_json(to_json(document)) == document
+    ids = [segment.id for segment in document_segments(document)]
+    assert len(set(ids)) == len(ids)
