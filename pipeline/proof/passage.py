@@ -20,11 +20,15 @@ class Passage:
     text: str
 
 
+# Places where a line may break: no reader sees or hears them, and engines drop them.
+_BREAKS = {ord("\u00ad"): None, ord("\u200b"): None}
+
+
 def collapsed(text: str) -> str:
     """Text for comparison: composed characters, runs of white space as one space, trimmed."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_BREAKS).split())
 
 
 def bare(text: str) -> str:
     """Text for comparison where a format loses or makes white space: none at all."""
-    return "".join(unicodedata.normalize("NFC", text).split())
+    return "".join(unicodedata.normalize("NFC", text).translate(_BREAKS).split())

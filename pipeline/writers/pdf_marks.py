@@ -177,7 +177,8 @@ def _words(root: Element) -> str:
                 yield from pieces(child)
                 yield child.tail or ""
 
-    return _WHITE_RUN.sub(" ", "".join(pieces(root)).replace(_SOFT_HYPHEN, ""))
+    # In the engine's order: a soft hyphen between two spaces leaves both of them.
+    return _WHITE_RUN.sub(" ", "".join(pieces(root))).replace(_SOFT_HYPHEN, "")
 
 
 class _Cursor:
