@@ -26,12 +26,11 @@ from pipeline.document import (
     Text,
 )
 from pipeline.reader import draft
-from pipeline.reader.citation import is_citation, with_slots
+from pipeline.reader.citation import with_slots
 from pipeline.reader.habits import matches
 from pipeline.reader.links import absolute, anchors, resolved
 from pipeline.reader.rule import Findings, Setting
 from pipeline.reader.segment_ids import Kind, SegmentNamer
-from pipeline.walk import plain_text
 
 
 def assemble(
@@ -55,7 +54,7 @@ class _Assembly:
         # Names count repeats within a kind, so this order changes no other name.
         headings = [block for block in blocks if isinstance(block, draft.Heading)]
         self._headings = {
-            heading.line: self._name(Kind.HEADING, _slotless(heading.content))
+            heading.line: self._name(Kind.HEADING, draft.words(heading.content))
             for heading in headings
         }
         self._anchors = anchors(
@@ -177,9 +176,11 @@ class _Assembly:
         return Paragraph(self._named(kind, paragraph.content, paragraph.line))
 
     def _named(self, kind: Kind, content: draft.Content, line: int) -> Segment:
-        if is_citation(content, self._setting.habits):
+        text = draft.words(content)
+        if self._setting.habits.citation.fullmatch(text):
             content = with_slots(_inlines(content))
-        return self._segment(self._name(kind, _slotless(content)), content, line)
+            text = draft.words(content)
+        return self._segment(self._name(kind, text), content, line)
 
     def _segment(self, name: SegmentId, content: draft.Content, line: int) -> Segment:
         words = resolved(content, line, self._anchors, self._findings)
@@ -188,10 +189,6 @@ class _Assembly:
 
 def _inlines(content: draft.Content) -> tuple[Inline, ...]:
     return tuple(node for node in content if not isinstance(node, draft.Picture))
-
-
-def _slotless(content: draft.Content) -> str:
-    return plain_text(_inlines(content))
 
 
 def _contents(blocks: Sequence[draft.Block]) -> Iterator[draft.Content]:

@@ -19,7 +19,6 @@ from pipeline.document import (
     SlotName,
     Text,
 )
-from pipeline.reader import draft
 from pipeline.reader.habits import Habits
 from pipeline.reader.rule import Findings
 from pipeline.walk import blocks as all_blocks
@@ -46,11 +45,6 @@ def with_slots(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
             elif piece:
                 found.append(Text(piece))
     return tuple(found)
-
-
-def is_citation(content: draft.Content, habits: Habits) -> bool:
-    """Whether these are the words of a citation as this publisher asks for it."""
-    return habits.citation.fullmatch(draft.words(content)) is not None
 
 
 def find_attribution(body: Sequence[Block], habits: Habits, findings: Findings) -> Attribution:

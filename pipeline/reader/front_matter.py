@@ -18,6 +18,9 @@ from pipeline.reader.source import Source
 
 FENCE = "---"
 
+SAFE_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader that builds plain values only; the one in C where it exists."""
+
 _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
     for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp")
@@ -75,12 +78,9 @@ def split_front_matter(source: Source) -> FrontMatter:
 
 def _checked_keys(header: str, path: str) -> dict[str, int]:
     try:
-        events = list(yaml.parse(header, Loader=yaml.SafeLoader))
-        root = None if _unsafe(events) else yaml.compose(header, Loader=yaml.SafeLoader)
+        root = yaml.compose(header, Loader=SAFE_LOADER)
     except yaml.YAMLError as error:
         raise _syntax(error, path) from None
-    if found := list(_unsafe_events(events, path)):
-        raise PipelineError(*found)
     if not isinstance(root, yaml.MappingNode) or not all(
         isinstance(key, yaml.ScalarNode) for key, _ in root.value
     ):
@@ -89,35 +89,27 @@ def _checked_keys(header: str, path: str) -> dict[str, int]:
             "the metadata is not a list of `key: value` lines",
             Location(path, 2),
         )
-    if found := [*_unsafe_tags(root, path), *_duplicates(root, path)]:
+    if found := [*_unsafe(root, path, set()), *_duplicates(root, path)]:
         raise PipelineError(*found)
     return {str(key.value): key.start_mark.line + 2 for key, _ in root.value}
 
 
-def _unsafe(events: list[yaml.Event]) -> bool:
-    return any(
-        isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) for event in events
-    )
-
-
-def _unsafe_events(events: list[yaml.Event], path: str) -> Iterator[Diagnostic]:
-    for event in events:
-        if _unsafe([event]):
-            line = event.start_mark.line + 2 if event.start_mark else 1
-            yield _error("front-matter-unsafe", "anchors and aliases are not allowed", path, line)
-
-
-def _unsafe_tags(node: yaml.Node, path: str) -> Iterator[Diagnostic]:
+def _unsafe(node: yaml.Node, path: str, seen: set[int]) -> Iterator[Diagnostic]:
+    """Tags that build objects, and nodes met twice: an alias is the same node again."""
+    line = node.start_mark.line + 2
+    if id(node) in seen:
+        yield _error("front-matter-unsafe", "anchors and aliases are not allowed", path, line)
+        return
+    seen.add(id(node))
     if node.tag not in _PLAIN_TAGS:
-        line = node.start_mark.line + 2
         yield _error("front-matter-unsafe", f"the tag {node.tag} is not allowed", path, line)
     if isinstance(node, yaml.SequenceNode):
         for child in node.value:
-            yield from _unsafe_tags(child, path)
+            yield from _unsafe(child, path, seen)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _unsafe_tags(key, path)
-            yield from _unsafe_tags(value, path)
+            yield from _unsafe(key, path, seen)
+            yield from _unsafe(value, path, seen)
 
 
 def _duplicates(root: yaml.MappingNode, path: str) -> Iterator[Diagnostic]:

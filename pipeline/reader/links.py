@@ -162,7 +162,7 @@ def _term(node: Link, target: str, language: str) -> Term | None:
 
 def _own_fragment(target: str, url: str) -> str | None:
     """The fragment of a link into the summary itself; None for any other link."""
-    full = absolute(target, url)
+    full = absolute(target, url) if "#" in target else None
     if full is None:
         return None
     to, here = urlsplit(full), urlsplit(url)

@@ -79,6 +79,8 @@ def places(entry: Entry, ordered: bool, runs: Sequence[draft.Block | OpenList]) 
     if not isinstance(here, OpenList):
         return []
     path = list(here.path())
+    if len(path) == 1 and here.ordered == ordered and not _alternatives(path[0], runs, at):
+        return [Place(here, at, 1, ())]
     found = [
         _continuing(entry, level, path[depth - 2] if depth > 1 else None, at, depth)
         for depth, level in enumerate(path, 1)
@@ -90,6 +92,13 @@ def places(entry: Entry, ordered: bool, runs: Sequence[draft.Block | OpenList]) 
     if not found or max(place.score for place in found) <= 0:
         found.extend(_earlier(entry, ordered, runs, at))
     return sorted(found, key=lambda place: -place.score)
+
+
+def _alternatives(present: OpenList, runs: Sequence[draft.Block | OpenList], at: int) -> bool:
+    """Whether an item could lie anywhere but at the end of the present list."""
+    last = present.last.shape
+    earlier = runs[max(0, at - _REACH) : at]
+    return last.opens or last.leads or any(isinstance(run, OpenList) for run in earlier)
 
 
 def opening_evidence(
