@@ -157,6 +157,25 @@ def test_unknown_review_is_a_warning(key: str) -> None:
     assert "metadata-review" in codes(read(changed(key, "")))
 
 
+def test_a_text_in_another_language_is_noticed() -> None:
+    spanish = "La rodilla es una de las partes del cuerpo que se usan para andar. " * 8
+    found = read(framed(f"## Rodilla\n\n{spanish}\n")[0]).diagnostics
+    (finding,) = (d for d in found if d.code == "language-mismatch")
+    assert finding.location.line == 6
+    assert "language-mismatch" not in codes(read(Source("x.md", SMALL)))
+    assert "language-mismatch" not in codes(read(framed(f"{spanish}\n", "es")[0]))
+
+
+def test_cancer_types_that_the_title_does_not_bear_out() -> None:
+    found = read(changed("- knee\n", "- knee\n- bone\n- lung\n")).diagnostics
+    (finding,) = (d for d in found if d.code == "metadata-cancer-types")
+    assert finding.location.line == 3
+    assert "bone, lung" in finding.message
+    fine = changed("# Knee Tumor Treatment", "# Bone and Lung Treatment").text
+    fine = fine.replace("- knee\n", "- knee\n- bone\n- lung\n")
+    assert "metadata-cancer-types" not in codes(read(Source("x.md", fine)))
+
+
 def test_unquoted_dates_and_citation_dates() -> None:
     source = changed("'2025-12-30'", "2025-12-30\nupdated: 2025-11-01\naccessed: '2026-01-02'")
     metadata = read(source).value.metadata

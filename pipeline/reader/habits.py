@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,6 +31,7 @@ class Habits:
     word_endings: tuple[str, ...]
     small_words: frozenset[str]
     frequent_words: frozenset[str]
+    cancer_names: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -54,6 +56,7 @@ def habits(language: str) -> Habits:
         word_endings=tuple(data["word_endings"]),
         small_words=frozenset(data["small_words"]),
         frequent_words=frozenset(data["frequent_words"]),
+        cancer_names={kind: frozenset(names) for kind, names in data["cancer_names"].items()},
     )
 
 

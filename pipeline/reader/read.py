@@ -15,9 +15,11 @@ from pipeline.reader.front_matter import split_front_matter
 from pipeline.reader.habits import LANGUAGES, Habits, habits
 from pipeline.reader.markdown import parse
 from pipeline.reader.metadata import read_metadata
+from pipeline.reader.plausible import check_header
 from pipeline.reader.rule import Findings, Setting
 from pipeline.reader.rules import RULES
 from pipeline.reader.source import Source, check_characters, normalized
+from pipeline.walk import plain_text, segments
 
 _TRADE_MARK = re.compile(r"\s*\(?\bPDQ®?\)?", re.IGNORECASE)
 
@@ -43,6 +45,8 @@ def read(source: Source) -> Reported[Document]:
         _stop_on_error(found)
     findings = Findings(setting, found)
     title, body = assemble(blocks, setting, findings)
+    texts = (plain_text(segment.content) for segment in segments(body))
+    check_header(front, draft.words(title.content), texts, findings)
     attribution = find_attribution(body, setting.habits, findings)
     document = Document(
         name=document_name(source.path),
