@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.diagnostics import Diagnostic, PipelineError, Reported, Severity
+from pipeline.document import Document
 from pipeline.reader import Source, read
+from tests.reading import framed, tree
 
 SEED = Path(__file__).parent.parent / "seeds" / "osteosarcoma-treatment.en.md"
 LINES = SEED.read_text("utf-8").split("\n")
@@ -67,3 +69,67 @@ def test_a_doubt_prints_its_evidence_and_the_tree() -> None:
     assert "\n    341 For tumors that have recurred twice" in finding.message
     assert "\n      345 Amputation" in finding.message
     assert finding.hint
+
+
+# Fixes
+
+
+def with_fixes(body: str, *entries: str) -> Reported[Document]:
+    source, _ = framed(body)
+    fixes = "lists:\n" + "".join(entries)
+    return read(source, Source("seeds/small.fixes.yaml", fixes))
+
+
+def fix(line: int, words: str, under: str | int) -> str:
+    _, before = framed("")
+    place = under if isinstance(under, str) else before + under
+    return f"- line: {before + line}\n  words: {words}\n  under: {place}\n"
+
+
+DOUBTFUL = "## Care\n\n- a lump that:\n\n- hurts\n- grows\n- a swelling\n"
+
+
+def test_a_doubtful_list_is_settled_by_a_fix() -> None:
+    plain = read(framed(DOUBTFUL)[0])
+    assert "list-nesting-unsure" in {d.code for d in plain.diagnostics}
+    settled = with_fixes(DOUBTFUL, fix(7, "a swelling", "top"))
+    assert {d.code for d in settled.diagnostics}.isdisjoint(DOUBTS)
+    assert settled.value == plain.value
+    other = with_fixes(DOUBTFUL, fix(7, "a swelling", 3))
+    assert "  - a lump that:\n    - hurts\n    - grows\n    - a swelling\n" in tree(other.value)
+
+
+def test_a_fix_can_part_and_join_lists() -> None:
+    body = "## Care\n\n- *One*\n- *Two*\n\n- Office\n- Street\n"
+    joined = with_fixes(body, fix(6, "Office", 4), fix(7, "Street", 4))
+    assert "  - Two\n    - Office\n    - Street\n" in tree(joined.value)
+    parted = with_fixes(body, fix(6, "Office", "top"))
+    assert {d.code for d in parted.diagnostics}.isdisjoint(DOUBTS)
+    assert "  - Two\n  - Office\n" in tree(parted.value)
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        (fix(7, "another word", "top"), "fix-stale"),
+        (fix(6, "a swelling", "top"), "fix-stale"),
+        (fix(7, "''", "top"), "fix-stale"),
+        (fix(7, "a swelling", 99), "fix-impossible"),
+        ("- line: 1\n", "fixes-syntax"),
+        ("- line: x\n  words: y\n  under: top\n", "fixes-syntax"),
+        ("- line: 1\n  words: y\n  under: here\n", "fixes-syntax"),
+        ("- [\n", "fixes-syntax"),
+        (fix(7, "a swelling", "top") * 2, "fixes-syntax"),
+    ],
+)
+def test_stale_and_broken_fixes_are_errors(entry: str, code: str) -> None:
+    with pytest.raises(PipelineError) as caught:
+        with_fixes(DOUBTFUL, entry)
+    errors = [d for d in caught.value.diagnostics if d.severity is Severity.ERROR]
+    assert [d.code for d in errors] == [code]
+
+
+def test_a_fixes_file_of_another_form_is_an_error() -> None:
+    source, _ = framed(DOUBTFUL)
+    with pytest.raises(PipelineError, match="fixes-syntax"):
+        read(source, Source("x.fixes.yaml", "tables: []\n"))

@@ -14,13 +14,14 @@ from dataclasses import replace
 from pipeline.diagnostics import Reported
 from pipeline.reader import draft
 from pipeline.reader.evidence import shape_of, total
-from pipeline.reader.open_list import Doubt, Entry, OpenList, Outline
+from pipeline.reader.fixes import Fix, stale
+from pipeline.reader.open_list import Doubt, Entry, OpenList, Outline, last_entry
 from pipeline.reader.places import CERTAIN, LIKELY, Place, opening_evidence, places
 from pipeline.reader.rule import Findings, Setting
 
 _NEVER_CERTAIN = (CERTAIN + LIKELY) / 2
 
-_COMPARE = "compare with the publisher's page"
+_COMPARE = "compare with the publisher's page, and settle it in a fixes file"
 
 
 def nested_lists(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Blocks]:
@@ -30,6 +31,7 @@ def nested_lists(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Block
     `list-separate` (an empty line that opens no nested list), `item-continued`.
     """
     findings = Findings(setting)
+    findings.found.extend(stale(setting.fixes, blocks))
     kept: list[draft.Block] = []
     scope: list[draft.Block] = []
     for block in blocks:
@@ -85,12 +87,42 @@ class _Rebuilt:
     ) -> None:
         entry = Entry(item, shape_of(item, self._setting.habits), list(item.blocks))
         last = self._runs[-1] if self._runs else None
-        if loose and isinstance(last, OpenList):
+        if fix := self._setting.fixes.get(item.line):
+            self._settle(entry, ordered, fix)
+        elif loose and isinstance(last, OpenList):
             last.entries.append(entry)
         elif isinstance(last, OpenList) and item.after_blank:
             self._after_blank(entry, ordered, last, coming)
         elif not item.after_blank and (ranked := places(entry, ordered, self._runs)):
             self._best(entry, ordered, ranked)
+        else:
+            self._runs.append(OpenList([entry], ordered))
+
+    def _settle(self, entry: Entry, ordered: bool, fix: Fix) -> None:
+        """Put the item where an editor has said that it belongs."""
+        where = "is not nested" if fix.under is None else f"lies under line {fix.under}"
+        owner = None if fix.under is None else last_entry(self._runs, fix.under)
+        if fix.under is not None and owner is None:
+            said = f"line {entry.item.line} cannot lie under line {fix.under}"
+            hint = "an item lies under one before it, in the same section, that is still open"
+            self._findings.refuse("fix-impossible", said, entry.item.line, hint)
+            return
+        self._findings.note("fix-applied", f"by {fix.origin}, this {where}", entry.item.line)
+        self._unconfirmed.clear()
+        if owner is not None:
+            run, above = owner
+            if between := self._runs[run + 1 :]:
+                del self._runs[run + 1 :]
+                self._continued(above, between)
+            below = above.inside[-1]
+            if isinstance(below, OpenList) and below.ordered == ordered:
+                below.entries.append(entry)
+            else:
+                above.inside.append(OpenList([entry], ordered, above))
+            return
+        last = self._runs[-1] if self._runs else None
+        if isinstance(last, OpenList) and last.ordered == ordered and not entry.item.after_blank:
+            last.entries.append(entry)
         else:
             self._runs.append(OpenList([entry], ordered))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.reader import draft
@@ -90,6 +90,17 @@ class OpenList:
                 if isinstance(block, OpenList):
                     yield block
                     yield from block.nested()
+
+
+def last_entry(runs: Sequence[draft.Block | OpenList], line: int) -> tuple[int, Entry] | None:
+    """The entry of this line, if it is still the last of its list, and its run's index."""
+    for at in range(len(runs) - 1, -1, -1):
+        run = runs[at]
+        if isinstance(run, OpenList):
+            for level in run.path():
+                if level.last.item.line == line:
+                    return at, level.last
+    return None
 
 
 @dataclass(frozen=True, slots=True)

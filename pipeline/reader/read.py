@@ -11,6 +11,7 @@ from pipeline.document import Document
 from pipeline.reader import draft
 from pipeline.reader.assemble import assemble
 from pipeline.reader.citation import find_attribution
+from pipeline.reader.fixes import read_fixes
 from pipeline.reader.front_matter import split_front_matter
 from pipeline.reader.habits import LANGUAGES, Habits, habits
 from pipeline.reader.markdown import parse
@@ -24,8 +25,10 @@ from pipeline.walk import plain_text, segments
 _TRADE_MARK = re.compile(r"\s*\(?\bPDQ®?\)?", re.IGNORECASE)
 
 
-def read(source: Source) -> Reported[Document]:
+def read(source: Source, fixes: Source | None = None) -> Reported[Document]:
     """Read a patient summary; every repair and every doubt is among the findings.
+
+    `fixes` is the file in which an editor has settled doubtful lists (see `fixes`).
 
     Raises:
         PipelineError: with everything found so far, at least one error among it.
@@ -36,7 +39,7 @@ def read(source: Source) -> Reported[Document]:
     front = split_front_matter(source)
     (language, metadata), noticed = read_metadata(front, source.path)
     found += noticed
-    setting = Setting(source.path, language, habits(language), metadata)
+    setting = Setting(source.path, language, habits(language), metadata, read_fixes(fixes))
     blocks, noticed = parse(front.body, source.path)
     found += noticed
     for rule in RULES:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.diagnostics import Diagnostic, Location, Reported, Severity
 from pipeline.document import Metadata
 from pipeline.reader import draft
+from pipeline.reader.fixes import Fix
 from pipeline.reader.habits import Habits
 
 
@@ -19,6 +20,7 @@ class Setting:
     language: str
     habits: Habits
     metadata: Metadata
+    fixes: Mapping[int, Fix] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

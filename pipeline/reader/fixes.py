@@ -1,0 +1,107 @@
+"""An editor's decisions about list nesting, kept beside the seed.
+
+`seeds/<document>.fixes.yaml` holds, for each item that the evidence cannot place, its line,
+the words found there, and the line of the item it lies under (or `top`):
+
+    lists:
+    - line: 112
+      words: Hot flashes
+      under: 66
+
+A fix whose words are no longer in its line is an error: the seed has changed, and the
+editor must look again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import yaml
+
+from pipeline.diagnostics import Diagnostic, Location, Severity, failure
+from pipeline.reader import draft
+from pipeline.reader.front_matter import SAFE_LOADER
+from pipeline.reader.source import Source, normalized
+
+TOP = "top"
+_KEYS = ("line", "words", "under")
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Where one item belongs: under the item of line `under`; None is not nested at all."""
+
+    line: int
+    words: str
+    under: int | None
+    origin: Location
+
+
+def read_fixes(source: Source | None) -> Mapping[int, Fix]:
+    """The fixes by line; none without a file.
+
+    Raises:
+        PipelineError: `fixes-syntax` if the file does not have the form shown above.
+    """
+    if source is None:
+        return {}
+    try:
+        root = yaml.compose(normalized(source.text), Loader=SAFE_LOADER)
+    except yaml.YAMLError as error:
+        raise failure("fixes-syntax", f"not valid YAML: {error}", Location(source.path)) from None
+    found: dict[int, Fix] = {}
+    for node in _entries(root, source.path):
+        fix = _fix(node, source.path)
+        if fix.line in found:
+            raise failure("fixes-syntax", f"line {fix.line} is settled twice", fix.origin)
+        found[fix.line] = fix
+    return found
+
+
+def stale(fixes: Mapping[int, Fix], blocks: draft.Blocks) -> tuple[Diagnostic, ...]:
+    """An error for each fix whose line holds no list item with its words."""
+    items = {item.line: draft.own_words(item) for item in _items(blocks)}
+    return tuple(
+        Diagnostic(
+            Severity.ERROR,
+            "fix-stale",
+            f"line {fix.line} has no list item that begins {fix.words!r}",
+            fix.origin,
+            "the seed has changed; look at the list again and renew or delete the fix",
+        )
+        for fix in fixes.values()
+        if not draft.same_words(items.get(fix.line, "")).startswith(draft.same_words(fix.words))
+        or not draft.same_words(fix.words)
+    )
+
+
+def _entries(root: yaml.Node | None, path: str) -> list[yaml.Node]:
+    if isinstance(root, yaml.MappingNode) and len(root.value) == 1:
+        ((key, value),) = root.value
+        if key.value == "lists" and isinstance(value, yaml.SequenceNode):
+            return list(value.value)
+    raise failure("fixes-syntax", "expected `lists:` and entries below it", Location(path))
+
+
+def _fix(node: yaml.Node, path: str) -> Fix:
+    where = Location(path, node.start_mark.line + 1)
+    values: dict[str, str] = {}
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode):
+                values[key.value] = value.value
+    if tuple(sorted(values)) != tuple(sorted(_KEYS)):
+        raise failure("fixes-syntax", f"an entry needs {', '.join(_KEYS)}", where)
+    line, under = values["line"], values["under"]
+    if not line.isdecimal() or not (under == TOP or under.isdecimal()):
+        raise failure("fixes-syntax", f"`line` and `under` are line numbers, or {TOP}", where)
+    return Fix(int(line), values["words"], None if under == TOP else int(under), where)
+
+
+def _items(blocks: draft.Blocks) -> Iterator[draft.Item]:
+    for block in blocks:
+        if isinstance(block, draft.List):
+            for item in block.items:
+                yield item
+                yield from _items(item.blocks)
