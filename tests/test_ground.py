@@ -17,7 +17,7 @@ from types import ModuleType
 import pytest
 
 from tests.bench.__main__ import BENCHES
-from tests.walls import ROOT, modules
+from tests.walls import ROOT, Module, modules
 
 TOP_LEVEL = {
     "pyproject.toml",
@@ -226,6 +226,17 @@ def test_dependencies_are_those_that_the_code_imports() -> None:
     declared = {requirement_name(r) for r in PYPROJECT["project"]["dependencies"]}
     # pydyf is WeasyPrint's own writer of PDF objects, pinned by it to what it can use.
     assert used - {"pydyf"} == declared
+
+
+def test_the_lock_holds_all_that_the_tests_import() -> None:
+    locked = set(pins("requirements-dev.txt"))
+    brought_by = importlib.metadata.packages_distributions()
+    for path in sorted((ROOT / "tests").rglob("*.py")):
+        module = Module(path.stem, path.read_text(encoding="utf-8"))
+        for name in {name.partition(".")[0] for name in module.imports} - sys.stdlib_module_names:
+            if name not in ("pipeline", "tests"):
+                brought = {requirement_name(d) for d in brought_by.get(name, [])}
+                assert brought & locked, f"{path.name} imports {name}, which no pin brings"
 
 
 # Words for chores
