@@ -94,6 +94,7 @@ def test_a_doubtful_list_is_settled_by_a_fix() -> None:
     assert "list-nesting-unsure" in {d.code for d in plain.diagnostics}
     settled = with_fixes(DOUBTFUL, fix(7, "a swelling", "top"))
     assert {d.code for d in settled.diagnostics}.isdisjoint(DOUBTS)
+    assert "fix-applied" in {d.code for d in settled.diagnostics}
     assert settled.value == plain.value
     other = with_fixes(DOUBTFUL, fix(7, "a swelling", 3))
     assert "  - a lump that:\n    - hurts\n    - grows\n    - a swelling\n" in tree(other.value)
