@@ -4,7 +4,7 @@ A survey of the laid-out pages before they are painted. It also holds the
 painted words against the words of the page, and sets off words that only a
 line end or an element parts, so that the file spells what the eye reads.
 
-Written against WeasyPrint 70.0 and its private parts; `pdf.py` checks the version.
+Written against WeasyPrint 70.0 and its private parts; `pdf_engine` checks the version.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ An element that spans lines and pages stays one; an anchor is one Link however
 many rectangles it has; each part in another language says so. The roles are
 those of ISO 32000-1, 14.8.4, used as ISO 14289-1 (PDF/UA-1) asks.
 
-Written against WeasyPrint 70.0 and its private parts; `pdf.py` checks the version.
+Written against WeasyPrint 70.0 and its private parts; `pdf_engine` checks the version.
 """
 
 from __future__ import annotations

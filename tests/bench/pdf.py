@@ -25,7 +25,7 @@ from pipeline.writers import handout, large_print
 from pipeline.writers.pdf import Typeface, to_pdf
 
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "osteosarcoma-treatment.en.md"
-TURNS = 5
+TURNS = 3
 
 
 def seed_publication(*, whole: bool) -> Publication:
