@@ -1,7 +1,6 @@
 """Publication (+ Recording) -> files: one module for each format, one row in `FORMATS`."""
 
 from pipeline.writers.audiobook import FORMAT as AUDIOBOOK
-from pipeline.writers.audiobook import FORMAT as AUDIOBOOK
 from pipeline.writers.epub import FORMAT as EPUB
 from pipeline.writers.format import File, Format
 from pipeline.writers.handout import FORMAT as HANDOUT

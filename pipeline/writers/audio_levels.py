@@ -6,7 +6,8 @@ The numbers are ACX's for finished files (Audio Submission Requirements): RMS be
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,24 +17,45 @@ Samples = NDArray[np.float32]  # mono, full scale is 1.0
 # The middle of ACX's window, since single files differ from the whole book by 2 dB.
 TARGET_RMS_DB = -20.0
 
-# Encoding may overshoot by half a decibel; what is decoded must stay below -3.
-CEILING_DB = -4.0
+# A file of few words is mostly silence, and quieter than the book it belongs to; it is
+# lifted to this, so that after the limiter it is still in the window.
+FLOOR_RMS_DB = -21.0
+
+# What is decoded must stay below -3. LAME takes a quarter of a decibel off: the seed and
+# the samples come out with peaks at -3.75.
+CEILING_DB = -3.5
 
 # Half the width of the limiter's window: longer than a period of any voice (10 ms at
 # 100 Hz), so that the gain does not follow the single swings of the sound.
 LOOK_AHEAD_S = 0.012
 
 
-def gain(sounds: Iterable[Samples], seconds: float, rate_hz: int) -> float:
-    """The factor that brings `sounds`, within `seconds` of which the rest is silence, to target.
+@dataclass(frozen=True, slots=True)
+class Loudness:
+    """How much sound there is in a stretch of time: its energy, and its length with silence."""
 
-    1.0 when there is no sound at all.
+    energy: float
+    seconds: float
+
+    def rms(self, rate_hz: int) -> float:
+        """Over all of the time; full scale is 1.0."""
+        return float((self.energy / max(self.seconds * rate_hz, 1.0)) ** 0.5)
+
+
+def loudness(sounds: Iterable[Samples], seconds: float) -> Loudness:
+    """Measure `sounds`, which lie within `seconds` that are otherwise silent."""
+    return Loudness(sum(float(np.dot(sound, sound)) for sound in sounds), seconds)
+
+
+def gains(files: Sequence[Loudness], rate_hz: int) -> tuple[float, ...]:
+    """The factor for each file: the one that brings them all together to the target.
+
+    It is another for a file that would be too quiet by itself; 1.0 for silence.
     """
-    energy = sum(float(np.dot(sound, sound)) for sound in sounds)
-    if not energy:
-        return 1.0
-    rms = (energy / (seconds * rate_hz)) ** 0.5
-    return float(_factor(TARGET_RMS_DB) / rms)
+    whole = Loudness(sum(f.energy for f in files), sum(f.seconds for f in files))
+    book = _factor(TARGET_RMS_DB) / whole.rms(rate_hz) if whole.energy else 1.0
+    floor = _factor(FLOOR_RMS_DB)
+    return tuple(max(book, floor / file.rms(rate_hz)) if file.energy else book for file in files)
 
 
 def limited(sound: Samples, rate_hz: int) -> Samples:

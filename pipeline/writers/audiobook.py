@@ -20,7 +20,7 @@ from pipeline.publication import Publication
 from pipeline.slugs import slug
 from pipeline.voices.recording import Clip, Recording
 from pipeline.walk import plain_text
-from pipeline.writers.audio_levels import Samples, gain, limited
+from pipeline.writers.audio_levels import Loudness, Samples, gains, limited, loudness
 from pipeline.writers.audio_mp3 import DELAY_SAMPLES, RATE_HZ, decoded_samples, encode
 from pipeline.writers.audiobook_tags import Mark, tagged
 from pipeline.writers.format import File, Format
@@ -55,22 +55,23 @@ def write(publication: Publication, recording: Recording | None) -> Iterator[Fil
     if recording is None:
         raise ValueError("an audiobook is written from a recording")
     parts = recording.script.parts
-    loudness = _gain(recording)
+    shares = _shares(recording)
+    # Energy is counted at the recording's rate, and so is time.
+    factors = gains([_loudness(share, recording.rate_hz) for share in shares], recording.rate_hz)
     with ThreadPoolExecutor(_THREADS) as threads:
-        shares = _shares(recording)
         jobs = [
-            threads.submit(_stream, part, share, recording.rate_hz, loudness)
-            for part, share in zip(parts, shares, strict=True)
+            threads.submit(_stream, part, share, recording.rate_hz, factor)
+            for part, share, factor in zip(parts, shares, factors, strict=True)
         ]
         streams = [job.result() for job in jobs]
     title = plain_text(publication.title.content)
     digits = max(2, len(str(len(parts))))
-    frames = b"".join(stream.frames for stream in streams)
+    frames = [stream.frames for stream in streams]
     marks = tuple(_marks(parts, streams))
     yield File(f"{0:0{digits}}-whole", tagged(frames, publication, title, None, 0, marks))
     for number, (part, stream) in enumerate(zip(parts, streams, strict=True), 1):
         own = tuple(_marks((part,), (stream,)))
-        data = tagged(stream.frames, publication, part.title, number, len(parts), own)
+        data = tagged([stream.frames], publication, part.title, number, len(parts), own)
         yield File(f"{number:0{digits}}-{slug(part.title)}", data)
 
 
@@ -80,21 +81,18 @@ def _shares(recording: Recording) -> list[tuple[Clip, ...]]:
     return [tuple(next(clips) for _ in part.utterances) for part in recording.script.parts]
 
 
-def _gain(recording: Recording) -> float:
-    """One factor for the whole book, from the sound as it was recorded."""
-    pauses_s = sum(clip.utterance.pause_s for clip in recording.clips)
-    edges_s = (HEAD_S + TAIL_S) * len(recording.script.parts)
-    spoken_s = sum(len(clip.samples) / 2 / recording.rate_hz for clip in recording.clips)
-    sounds = (_floats(clip) for clip in recording.clips)
-    # The energy is counted at the recording's rate, and so is the time.
-    return gain(sounds, spoken_s + pauses_s + edges_s, recording.rate_hz)
+def _loudness(clips: Sequence[Clip], rate_hz: int) -> Loudness:
+    """Of a part as it was recorded, with the silences that it will have."""
+    spoken_s = sum(len(clip.samples) / 2 / rate_hz for clip in clips)
+    pauses_s = sum(clip.utterance.pause_s for clip in clips[:-1])
+    return loudness(map(_floats, clips), HEAD_S + spoken_s + pauses_s + TAIL_S)
 
 
 def _floats(clip: Clip) -> Samples:
     return np.frombuffer(clip.samples, "<i2").astype(np.float32) / np.float32(32_768)
 
 
-def _stream(part: Part, clips: Sequence[Clip], rate_hz: int, loudness: float) -> _Stream:
+def _stream(part: Part, clips: Sequence[Clip], rate_hz: int, factor: float) -> _Stream:
     """A part as frames: silence, the clips with their pauses, silence."""
     firsts = _first_utterances(part)
     place = DELAY_SAMPLES
@@ -102,7 +100,7 @@ def _stream(part: Part, clips: Sequence[Clip], rate_hz: int, loudness: float) ->
 
     def sounds() -> Iterator[Samples]:
         nonlocal place
-        for index, sound in enumerate(_spaced(clips, rate_hz, loudness)):
+        for index, sound in enumerate(_spaced(clips, rate_hz, factor)):
             # Even places hold silence, odd ones a clip: the head, clip 0, its pause ...
             if index % 2 and index // 2 in firsts:
                 starts.append(place)
@@ -113,12 +111,12 @@ def _stream(part: Part, clips: Sequence[Clip], rate_hz: int, loudness: float) ->
     return _Stream(frames, tuple(starts))
 
 
-def _spaced(clips: Sequence[Clip], rate_hz: int, loudness: float) -> Iterator[Samples]:
+def _spaced(clips: Sequence[Clip], rate_hz: int, factor: float) -> Iterator[Samples]:
     """Silence and clips by turns, silence first and last."""
     yield _silence(HEAD_S)
     for number, clip in enumerate(clips, 1):
         sound = soxr.resample(_floats(clip), rate_hz, RATE_HZ) if clip.samples else _silence(0)
-        yield limited((sound * np.float32(loudness)).astype(np.float32), RATE_HZ)
+        yield limited((sound * np.float32(factor)).astype(np.float32), RATE_HZ)
         yield _silence(clip.utterance.pause_s if number < len(clips) else TAIL_S)
 
 

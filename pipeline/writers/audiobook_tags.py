@@ -51,20 +51,20 @@ class Mark:
 
 
 def tagged(
-    frames: bytes,
+    frames: Sequence[bytes],
     publication: Publication,
     title: str,
     number: int | None,
     total: int,
     marks: Sequence[Mark],
 ) -> bytes:
-    """MP3 frames with their tag before them. `number` of `total` files; None for the whole."""
+    """MP3 streams end to end after one tag. `number` of `total` files; None for the whole."""
     tags = id3.ID3()
     for frame in (*_facts(publication, title, number, total), *_chapters(marks)):
         tags.add(frame)
     file = io.BytesIO()
     tags.save(file, v1=0, v2_version=4, padding=lambda _: 0)
-    return file.getvalue() + frames
+    return b"".join((file.getvalue(), *frames))
 
 
 def _facts(publication: Publication, title: str, number: int | None, total: int) -> Iterator[Any]:
