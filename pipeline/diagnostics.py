@@ -34,13 +34,18 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding. `code` is stable: tests, documentation and editors name it."""
+    """One finding. `code` is stable: tests, documentation and editors name it.
+
+    `message` and `hint` are one line each; `detail`, of several lines, is what a
+    person needs who must judge the case, such as the tree of a doubtful list.
+    """
 
     severity: Severity
     code: str
     message: str
     location: Location
     hint: str = ""
+    detail: str = ""
 
     def __str__(self) -> str:
         text = f"{self.location}: {self.severity.value}[{self.code}]: {self.message}"

@@ -168,3 +168,12 @@ def test_the_small_seed_is_read_without_loss(seed: Seed) -> None:
     words = " ".join(plain_text(s.content) for s in document_segments(seed.document))
     for said in ("{{ braces }} and <b>tags</b> are only words", "12 of 100,000", "a soft joint"):
         assert said in words
+
+
+@pytest.mark.parametrize("name", ["small.fixes.yaml", "small.en.fixes.yaml"])
+def test_an_editors_fixes_are_found_beside_the_seed(tmp_path: Path, name: str) -> None:
+    seed = tmp_path / SMALL.name
+    shutil.copy(SMALL, seed)
+    (tmp_path / name).write_text("lists:\n- line: 42\n  words: no such words\n  under: 40\n")
+    with pytest.raises(PipelineError, match=rf"{name}:\d+: error\[fix-stale\]"):
+        read_seed(seed)

@@ -66,8 +66,8 @@ def test_an_item_of_another_kind_at_the_end_is_noticed(words: str) -> None:
 def test_a_doubt_prints_its_evidence_and_the_tree() -> None:
     (finding,) = doubts([*LINES[:344], "- Amputation", *LINES[344:]])
     assert "rather than with line 329" in finding.message
-    assert "\n    341 For tumors that have recurred twice" in finding.message
-    assert "\n      345 Amputation" in finding.message
+    assert "\n    341 For tumors that have recurred twice" in finding.detail
+    assert "\n      345 Amputation" in finding.detail
     assert finding.hint
 
 

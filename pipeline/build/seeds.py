@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.diagnostics import Location, Reported, failure
 from pipeline.document import Document
-from pipeline.reader import decode, read
+from pipeline.reader import Source, decode, read
 
 SUFFIX = ".md"
 
@@ -52,17 +52,33 @@ def read_seed(
     Raises:
         PipelineError: the file cannot be read, or holds no summary.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise failure("seed-unreadable", error.strerror or str(error), _at(path)) from error
-    document, found = read(decode(str(path), data))
+    document, found = read(_source(path), _fixes(path))
     metadata = replace(
         document.metadata,
         updated=updated or document.metadata.updated,
         accessed=accessed or document.metadata.accessed,
     )
     return Reported(Seed(path, replace(document, metadata=metadata)), found)
+
+
+def _fixes(path: Path) -> Source | None:
+    """What an editor settled: `<document>.fixes.yaml` beside `<document>.<language>.md`.
+
+    Where a document stands beside its counterpart in another language, one of them
+    may have `<document>.<language>.fixes.yaml`, which then goes first.
+    """
+    for stem in (path.stem, Path(path.stem).stem):
+        beside = path.with_name(f"{stem}.fixes.yaml")
+        if beside.exists():
+            return _source(beside)
+    return None
+
+
+def _source(path: Path) -> Source:
+    try:
+        return decode(str(path), path.read_bytes())
+    except OSError as error:
+        raise failure("seed-unreadable", error.strerror or str(error), _at(path)) from error
 
 
 def _at(path: Path) -> Location:

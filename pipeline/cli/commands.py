@@ -125,7 +125,7 @@ def check(
 ) -> None:
     """Read seeds and say what was found; make nothing."""
     read, found = _read(find_seeds(seeds or [Path("seeds")]), None, None)
-    print_findings(found, notes=notes)
+    print_findings(found, notes=notes, details=True)
     rows = [(str(s.path), s.document.name, s.document.language) for s in read]
     print_table("read", ("seed", "document", "language"), rows)
     raise typer.Exit(_exit_code(found))

@@ -14,11 +14,15 @@ from pipeline.build import Outcome
 from pipeline.diagnostics import Diagnostic, Severity
 
 
-def print_findings(found: Iterable[Diagnostic], *, notes: bool = False) -> None:
-    """Findings in the order of their places, each once; notes only when asked for."""
+def print_findings(
+    found: Iterable[Diagnostic], *, notes: bool = False, details: bool = False
+) -> None:
+    """Findings in the order of their places, each once; notes and details only when asked for."""
     shown = dict.fromkeys(d for d in found if notes or d.severity is not Severity.NOTE)
     for finding in sorted(shown, key=lambda d: (d.location, d.code)):
         print(finding, file=sys.stderr)
+        if details and finding.detail:
+            print(finding.detail, file=sys.stderr)
 
 
 def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

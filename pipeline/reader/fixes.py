@@ -49,7 +49,7 @@ def read_fixes(source: Source | None) -> Mapping[int, Fix]:
     try:
         root = yaml.compose(normalized(source.text), Loader=SAFE_LOADER)
     except yaml.YAMLError as error:
-        raise failure("fixes-syntax", f"not valid YAML: {error}", Location(source.path)) from None
+        raise failure("fixes-syntax", f"not valid YAML: {' '.join(str(error).split())}", Location(source.path)) from None
     found: dict[int, Fix] = {}
     for node in _entries(root, source.path):
         fix = _fix(node, source.path)

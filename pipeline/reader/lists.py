@@ -239,7 +239,7 @@ class _Rebuilt:
         code, sure = ("list-nesting", "likely") if likely else ("list-nesting-unsure", "unsure")
         said = f"{said} ({sure}; line {weakest.line}: {weakest.reason})"
         shown = outline.around(nested.parent.item.line, nested.last.item.line)
-        self._findings.warn(code, f"{said}\n{shown}", nested.line, _COMPARE)
+        self._findings.warn(code, said, nested.line, _COMPARE, shown)
 
 
 def _without_return(nested: OpenList) -> None:

@@ -40,11 +40,13 @@ class Findings:
 
     def note(self, code: str, message: str, line: int) -> None:
         """Record a repair."""
-        self._add(Severity.NOTE, code, message, line, "")
+        self._add(Severity.NOTE, code, message, line)
 
-    def warn(self, code: str, message: str, line: int, hint: str = "") -> None:
+    def warn(
+        self, code: str, message: str, line: int, hint: str = "", detail: str = ""
+    ) -> None:
         """Record a doubt that an editor should settle."""
-        self._add(Severity.WARNING, code, message, line, hint)
+        self._add(Severity.WARNING, code, message, line, hint, detail)
 
     def refuse(self, code: str, message: str, line: int, hint: str = "") -> None:
         """Record a reason why there will be no document."""
@@ -54,9 +56,17 @@ class Findings:
         """The rule's result."""
         return Reported(blocks, tuple(self.found))
 
-    def _add(self, severity: Severity, code: str, message: str, line: int, hint: str) -> None:
+    def _add(
+        self,
+        severity: Severity,
+        code: str,
+        message: str,
+        line: int,
+        hint: str = "",
+        detail: str = "",
+    ) -> None:
         where = Location(self.setting.path, line)
-        self.found.append(Diagnostic(severity, code, message, where, hint))
+        self.found.append(Diagnostic(severity, code, message, where, hint, detail))
 
 
 def clipped(text: str, limit: int = 60) -> str:
