@@ -95,9 +95,7 @@ def _kids(node: Any) -> list[Any]:
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
-def _element(
-    node: Any, pages: Pages, places: dict[Any, int], around: int | None
-) -> Element:
+def _element(node: Any, pages: Pages, places: dict[Any, int], around: int | None) -> Element:
     home = places[node["/Pg"].objgen] if "/Pg" in node else around
     element = Element(str(node["/S"])[1:], str(node.get("/Lang", "")))
     if "/A" in node:

@@ -114,9 +114,7 @@ def test_a_missing_string_is_named(locales: Path) -> None:
     parsed, entry = edit(locales, "es", "Contents")
     parsed.remove(entry)
     parsed.save()
-    with pytest.raises(
-        PipelineError, match=r"ui\.po: error\[ui-missing\].*'Contents'"
-    ):
+    with pytest.raises(PipelineError, match=r"ui\.po: error\[ui-missing\].*'Contents'"):
         load_edition("es", locales)
 
 

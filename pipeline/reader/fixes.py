@@ -49,7 +49,8 @@ def read_fixes(source: Source | None) -> Mapping[int, Fix]:
     try:
         root = yaml.compose(normalized(source.text), Loader=SAFE_LOADER)
     except yaml.YAMLError as error:
-        raise failure("fixes-syntax", f"not valid YAML: {' '.join(str(error).split())}", Location(source.path)) from None
+        said = f"not valid YAML: {' '.join(str(error).split())}"
+        raise failure("fixes-syntax", said, Location(source.path)) from None
     found: dict[int, Fix] = {}
     for node in _entries(root, source.path):
         fix = _fix(node, source.path)

@@ -42,9 +42,7 @@ class Findings:
         """Record a repair."""
         self._add(Severity.NOTE, code, message, line)
 
-    def warn(
-        self, code: str, message: str, line: int, hint: str = "", detail: str = ""
-    ) -> None:
+    def warn(self, code: str, message: str, line: int, hint: str = "", detail: str = "") -> None:
         """Record a doubt that an editor should settle."""
         self._add(Severity.WARNING, code, message, line, hint, detail)
 
