@@ -265,12 +265,13 @@ def test_make_stops_where_preparation_stops() -> None:
 
 
 def fake_make(folder: Path, failing: str) -> Path:
-    """A `make` that says what it is asked for, and fails at one target."""
+    """A `make` that says what it is asked for, and fails at one target with a word of its own."""
     folder.mkdir()
     program = folder / "make"
     program.write_text(
         '#!/bin/sh\nfor target; do :; done\necho "making $target"\n'
-        f'[ "$target" = test ] && echo "7 passed"\n[ "$target" != "{failing}" ]\n',
+        '[ "$target" = test ] && echo "7 passed, 1 failed in 2.01s"\n'
+        f'[ "$target" = "{failing}" ] && echo "make: *** Error 1" && exit 2\nexit 0\n',
         encoding="utf-8",
     )
     program.chmod(0o755)
@@ -284,13 +285,16 @@ def test_the_whole_check_fails_with_any_step_and_runs_them_all(
     done = run_ci(fake_make(tmp_path / "bin", failing))
     assert done.returncode == 1
     assert re.findall(r"^making (\w+)$", done.stdout, re.M) == ["check", "test", "all", "validate"]
-    assert done.stdout.splitlines()[-2:] == ["tests: 7 passed", f"failed: {failing}"]
+    assert done.stdout.splitlines()[-2:] == [
+        "tests: 7 passed, 1 failed in 2.01s",
+        f"failed: {failing}",
+    ]
 
 
 def test_the_whole_check_passes_when_all_steps_do(tmp_path: Path) -> None:
     done = run_ci(fake_make(tmp_path / "bin", "nothing"))
     assert done.returncode == 0
-    assert "tests: 7 passed\nall passed" in done.stdout
+    assert "tests: 7 passed, 1 failed in 2.01s\nall passed" in done.stdout
 
 
 def run_ci(programs: Path) -> subprocess.CompletedProcess[str]:
