@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -213,6 +214,14 @@ def test_chapters_are_those_of_the_script_and_fill_the_file(
         assert ends[-1] == pytest.approx(len(decoded(file.data)) / RATE_HZ, abs=0.001)
 
 
+def test_chapters_stand_in_the_file_in_their_order(book: Book) -> None:
+    """Some players take them as they come and never look at the table of contents."""
+    for file in book[2]:
+        names = re.findall(rb"CHAP.{6}(ch\d{4})\0", file.data, re.DOTALL)
+        assert names == sorted(names)
+        assert len(names) == len(chapters(file.data))
+
+
 def test_more_chapters_than_one_table_holds() -> None:
     marks = [Mark(f"Chapter {n}", n, n + 1) for n in range(600)]
     read = tags(tagged([], publication(), "Whole", None, 0, marks))
@@ -266,6 +275,13 @@ def test_an_edition_names_both_its_languages() -> None:
     read = tags(tagged([], publication(tag="es"), "Todo", None, 0, [Mark("Todo", 0, 1)]))
     assert read["TLAN"].text == ["eng", "spa"]
     assert read.getall("COMM")[0].lang == "spa"
+
+
+def test_the_author_is_the_institute_and_not_its_place() -> None:
+    made = publication()
+    cited = replace(made.attribution, publisher="Bethesda, MD: National Cancer Institute")
+    read = tags(tagged([], replace(made, attribution=cited), "Whole", None, 0, []))
+    assert read["TPE1"].text == ["National Cancer Institute"]
 
 
 def test_no_year_is_made_up() -> None:

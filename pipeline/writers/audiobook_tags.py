@@ -37,6 +37,8 @@ _NO_CODE = "XXX"  # ID3v2.4: "if the language is not known"
 # The number of entries of a table of contents is one byte.
 _MOST_ENTRIES = 255
 
+_HEADER_BYTES = 10  # "ID3", version, flags, size
+
 # No byte position is given: times alone count.
 _NO_OFFSET = 0xFFFFFFFF
 
@@ -51,7 +53,7 @@ class Mark:
 
 
 def tagged(
-    frames: Sequence[bytes],
+    streams: Sequence[bytes],
     publication: Publication,
     title: str,
     number: int | None,
@@ -59,29 +61,45 @@ def tagged(
     marks: Sequence[Mark],
 ) -> bytes:
     """MP3 streams end to end after one tag. `number` of `total` files; None for the whole."""
-    tags = id3.ID3()
-    for frame in (*_facts(publication, title, number, total), *_chapters(marks)):
-        tags.add(frame)
-    file = io.BytesIO()
-    tags.save(file, v1=0, v2_version=4, padding=lambda _: 0)
-    return b"".join((file.getvalue(), *frames))
+    frames = (*_facts(publication, title, number, total), *_chapters(marks))
+    tag = b"".join(map(_frame, frames))
+    return b"".join((b"ID3\x04\x00\x00", _seven_bits(len(tag)), tag, *streams))
+
+
+def _frame(frame: Any) -> bytes:
+    """One frame as mutagen writes it, without the header of a tag.
+
+    A tag of many frames is mutagen's to sort, by their lengths; players show
+    chapters in the order in which they stand in the file.
+    """
+    tag, file = id3.ID3(), io.BytesIO()
+    tag.add(frame)
+    tag.save(file, v1=0, v2_version=4, padding=lambda _: 0)
+    return file.getvalue()[_HEADER_BYTES:]
+
+
+def _seven_bits(size: int) -> bytes:
+    """A size as ID3v2 writes it: four bytes of seven bits, never like a start of frame."""
+    return bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
 
 
 def _facts(publication: Publication, title: str, number: int | None, total: int) -> Iterator[Any]:
     """Who, what, whence. The work is called what its label allows, in every frame."""
     phrases, attribution = publication.phrases, publication.attribution
+    # A citation names the place first: "Bethesda, MD: National Cancer Institute".
+    institute = attribution.publisher.rpartition(": ")[2]
     trade_mark = _notice(publication, NoticeId.TRADE_MARK)
     year = str(publication.modified.year)
     yield id3.TALB(text=plain_text(publication.title.content))
     yield id3.TIT2(text=title)
-    yield id3.TPE1(text=attribution.publisher)
+    yield id3.TPE1(text=institute)
     yield id3.TCOM(text=phrases.narrator)  # where audiobook players look for the narrator
     yield id3.TCON(text="Audiobook")
     yield id3.TLAN(text=list(_languages(publication)))
     if publication.modified != UNDATED:
         yield id3.TDRC(text=publication.modified.isoformat())
         # ID3: "must begin with a year and a space character".
-        yield id3.TCOP(text=f"{year} {attribution.publisher}. {trade_mark}")
+        yield id3.TCOP(text=f"{year} {institute}. {trade_mark}")
     if number is not None:
         yield id3.TRCK(text=f"{number}/{total}")
     yield id3.WOAS(url=attribution.url)
