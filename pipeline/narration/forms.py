@@ -127,9 +127,11 @@ def interval(found: str, ways: Habits) -> str:
 
 
 def measure(found: str, ways: Habits) -> str:
-    """A number with its unit in words, one or several."""
-    number, unit = _parts(r"([\d.,\s]*\d)\s?(\D.*)", found)
+    """A number with its unit in words, one or several; or a rate alone, "in mg/m²"."""
+    number, unit = _parts(r"((?:[\d.,\s]*\d)?)\s?(\D.*)", found)
     one, several = ways.units[unit]
+    if not number:
+        return several
     return f"{amount(number, ways)} {one if number == '1' else several}"
 
 

@@ -83,7 +83,9 @@ def _measures(ways: Habits) -> str:
     if not ways.units:
         return ""
     units = _alternatives(ways.units)
-    return rf"{_NO_NUMBER_BEFORE}{_NUMBER}[ \xa0\u202f]?(?:{units})(?!\w|/\w)"
+    rates = _alternatives(unit for unit in ways.units if "/" in unit)
+    counted = rf"{_NO_NUMBER_BEFORE}{_NUMBER}[ \xa0\u202f]?(?:{units})"
+    return rf"(?:{counted}|(?<![\w/])(?:{rates}))(?!\w|/\w)"
 
 
 def _lexicon(ways: Habits) -> str:
