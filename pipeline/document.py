@@ -11,113 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import NewType, TypeAlias
+from typing import TypeAlias
 
 from pipeline.diagnostics import Location
-
-SegmentId = NewType("SegmentId", str)
-
-
-# Inlines
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words. White space in them is significant and already collapsed."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class LineBreak:
-    """A line end the author meant, as in a postal address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Emph:
-    content: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Strong:
-    content: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Superscript:
-    content: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Subscript:
-    content: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link out of the document. `target` is an absolute http, https or mailto URL."""
-
-    content: tuple[Inline, ...]
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word with an entry in NCI's dictionary; `target` is the entry's absolute URL."""
-
-    content: tuple[Inline, ...]
-    cdr_id: str  # the digits of the CDR number, e.g. "45882"
-    dictionary: str  # as the source names it, e.g. "Cancer.gov"
-    language: str  # BCP 47 language of the entry
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class CrossReference:
-    """A link to a place in this same document. `target` is a heading's segment id."""
-
-    content: tuple[Inline, ...]
-    target: SegmentId
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """Words in another language than the segment around them."""
-
-    content: tuple[Inline, ...]
-    language: str  # BCP 47
-
-
-class SlotName(Enum):
-    """The dates that the citation leaves open (`<MM/DD/YYYY>` in the source)."""
-
-    UPDATED = "updated"
-    ACCESSED = "accessed"
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """An open place in the source's words; `text` is empty until an edition fills it."""
-
-    name: SlotName
-    text: str = ""
-
-
-Inline: TypeAlias = (
-    Text
-    | LineBreak
-    | Emph
-    | Strong
-    | Superscript
-    | Subscript
-    | Link
-    | Term
-    | CrossReference
-    | Foreign
-    | Slot
-)
-Span: TypeAlias = Emph | Strong | Superscript | Subscript | Link | Term | CrossReference | Foreign
-
+from pipeline.inline import Inline, SegmentId
 
 # Segments and blocks
 
@@ -162,6 +59,13 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Callout:
+    """A remark set apart from the text around it, such as a note or a warning."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A picture we do not hold: its description, its caption and where it is.
 
@@ -200,6 +104,7 @@ class Table:
     caption: Segment | None
     header: tuple[Row, ...]
     rows: tuple[Row, ...]
+    footer: tuple[Row, ...] = ()
 
 
 class SectionRole(Enum):
@@ -210,19 +115,58 @@ class SectionRole(Enum):
     RESOURCES = "resources"
     ABOUT = "about"
     PERMISSION = "permission"
+    QUESTION = "question"
+    REFERENCES = "references"
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and all it governs. `level` is 2 to 6; the document's title is level 1."""
+    """A heading and all it governs. `level` is 2 to 6; the document's title is level 1.
+
+    `number` is a question's number in the source, which its words do not repeat.
+    """
 
     title: Segment
     level: int
     blocks: tuple[Block, ...]
     role: SectionRole = SectionRole.BODY
+    number: int | None = None
 
 
-Block: TypeAlias = Paragraph | BulletList | OrderedList | Quote | Figure | Table | Section
+Block: TypeAlias = Paragraph | BulletList | OrderedList | Quote | Callout | Figure | Table | Section
+
+
+# Words explained
+
+
+class Authority(Enum):
+    """Whose explanation it is."""
+
+    TEXT = "text"  # the summary's own words
+    DICTIONARY = "dictionary"  # an entry of NCI's dictionary, supplied beside the seed
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a word means. `segment` is the place where the text itself says so."""
+
+    text: str
+    language: str  # BCP 47
+    authority: Authority
+    segment: SegmentId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Headword:
+    """A word of the text with an entry in NCI's dictionary, or with its meaning in the text.
+
+    `forms` are the words as printed, each once, in the order of their first places.
+    """
+
+    cdr_id: str | None
+    forms: tuple[str, ...]
+    segments: tuple[SegmentId, ...]  # where it is marked, in reading order
+    explanations: tuple[Explanation, ...]
 
 
 # The whole
@@ -282,3 +226,4 @@ class Document:
     metadata: Metadata
     attribution: Attribution
     blocks: tuple[Block, ...]
+    headwords: tuple[Headword, ...] = ()

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from pipeline.document import Block, Foreign, Inline, Section, SectionRole, Segment, SegmentId, Text
+from pipeline.document import Block, Section, SectionRole, Segment
+from pipeline.inline import Foreign, Inline, SegmentId, Text
 from pipeline.publication import Part, Publication, fill
 from pipeline.slugs import slug
 from pipeline.walk import plain_text, segments

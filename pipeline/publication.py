@@ -14,21 +14,9 @@ from datetime import date
 from typing import assert_never
 
 from pipeline.diagnostics import Location
-from pipeline.document import (
-    Attribution,
-    Block,
-    Document,
-    Foreign,
-    Inline,
-    Link,
-    Metadata,
-    Segment,
-    SegmentId,
-    Slot,
-    SlotName,
-    Text,
-)
+from pipeline.document import Attribution, Block, Document, Metadata, Segment
 from pipeline.edition import Edition
+from pipeline.inline import Foreign, Inline, Link, SegmentId, Slot, SlotName, Text
 from pipeline.labels import Label, NoticeId, TitleRule, review_due
 from pipeline.phrases import Phrases
 from pipeline.publisher import Publisher

@@ -13,15 +13,10 @@ from typing import assert_never
 from pipeline.document import (
     Block,
     BulletList,
+    Callout,
     Cell,
-    CrossReference,
     Document,
-    Emph,
     Figure,
-    Foreign,
-    Inline,
-    LineBreak,
-    Link,
     ListItem,
     OrderedList,
     Paragraph,
@@ -29,14 +24,9 @@ from pipeline.document import (
     Row,
     Section,
     Segment,
-    Slot,
-    Strong,
-    Subscript,
-    Superscript,
     Table,
-    Term,
-    Text,
 )
+from pipeline.inline import Inline, Leaf, LineBreak, Phone, Pmid, Slot, Text
 
 
 def blocks(roots: Iterable[Block]) -> Iterator[Block]:
@@ -54,10 +44,10 @@ def children(block: Block) -> Iterator[Block]:
         case BulletList(items) | OrderedList(items):
             for item in items:
                 yield from item.blocks
-        case Quote(inner):
+        case Quote(inner) | Callout(inner):
             yield from inner
         case Table():
-            for row in (*block.header, *block.rows):
+            for row in (*block.header, *block.rows, *block.footer):
                 for cell in row.cells:
                     yield from cell.blocks
         case Section():
@@ -80,7 +70,7 @@ def own_segments(block: Block) -> Iterator[Segment]:
         case Table():
             if block.caption is not None:
                 yield block.caption
-        case BulletList() | OrderedList() | Quote():
+        case BulletList() | OrderedList() | Quote() | Callout():
             return
         case _:
             assert_never(block)
@@ -103,6 +93,12 @@ def sections(roots: Iterable[Block]) -> Iterator[Section]:
     return (block for block in blocks(roots) if isinstance(block, Section))
 
 
+def heading_text(section: Section) -> str:
+    """The words of a section's heading, after its number where it has one."""
+    words = plain_text(section.title.content)
+    return words if section.number is None else f"{section.number}. {words}"
+
+
 def map_blocks(roots: Iterable[Block], words: Callable[[Segment], Segment]) -> tuple[Block, ...]:
     """The same tree with every segment replaced by `words(segment)`."""
 
@@ -116,11 +112,17 @@ def map_blocks(roots: Iterable[Block], words: Callable[[Segment], Segment]) -> t
                 return OrderedList(tuple(map(item, items)), start)
             case Quote(inner):
                 return Quote(tuple(map(go, inner)))
+            case Callout(inner):
+                return Callout(tuple(map(go, inner)))
             case Figure(description, caption, target):
                 return Figure(words(description), caption and words(caption), target)
-            case Table(caption, header, rows):
-                return Table(
-                    caption and words(caption), tuple(map(row, header)), tuple(map(row, rows))
+            case Table():
+                return replace(
+                    block,
+                    caption=block.caption and words(block.caption),
+                    header=tuple(map(row, block.header)),
+                    rows=tuple(map(row, block.rows)),
+                    footer=tuple(map(row, block.footer)),
                 )
             case Section():
                 return replace(block, title=words(block.title), blocks=tuple(map(go, block.blocks)))
@@ -153,22 +155,7 @@ def inlines(content: Iterable[Inline]) -> Iterator[Inline]:
 
 def inner(node: Inline) -> tuple[Inline, ...]:
     """The nodes directly inside `node`; empty for a leaf."""
-    match node:
-        case Text() | LineBreak() | Slot():
-            return ()
-        case (
-            Emph(content)
-            | Strong(content)
-            | Superscript(content)
-            | Subscript(content)
-            | Link(content)
-            | Term(content)
-            | CrossReference(content)
-            | Foreign(content)
-        ):
-            return content
-        case _:
-            assert_never(node)
+    return () if isinstance(node, Leaf) else node.content
 
 
 def map_inlines(
@@ -177,49 +164,23 @@ def map_inlines(
     """The same content with `change` applied to every node, innermost first."""
 
     def go(node: Inline) -> Inline:
-        match node:
-            case Text() | LineBreak() | Slot():
-                return change(node)
-            case (
-                Emph()
-                | Strong()
-                | Superscript()
-                | Subscript()
-                | Link()
-                | Term()
-                | CrossReference()
-                | Foreign()
-            ):
-                return change(replace(node, content=tuple(map(go, node.content))))
-            case _:
-                assert_never(node)
+        if isinstance(node, Leaf):
+            return change(node)
+        return change(replace(node, content=tuple(map(go, node.content))))
 
     return tuple(map(go, content))
 
 
 def plain_text(content: Iterable[Inline]) -> str:
     """The words alone, as a reader sees them: for ids, search, speech, bookmarks and proof."""
-    return "".join(map(_leaf_text, inlines(content)))
+    return "".join(_leaf_text(node) for node in inlines(content) if isinstance(node, Leaf))
 
 
-def _leaf_text(node: Inline) -> str:
-    match node:
-        case Text(text):
-            return text
-        case Slot(_, text):
+def _leaf_text(leaf: Leaf) -> str:
+    match leaf:
+        case Text(text) | Phone(text) | Pmid(text) | Slot(_, text):
             return text
         case LineBreak():
             return " "
-        case (
-            Emph()
-            | Strong()
-            | Superscript()
-            | Subscript()
-            | Link()
-            | Term()
-            | CrossReference()
-            | Foreign()
-        ):
-            return ""
         case _:
-            assert_never(node)
+            assert_never(leaf)

@@ -14,16 +14,14 @@ from pipeline.document import (
     Cell,
     CellScope,
     Document,
-    Inline,
-    Link,
     ListItem,
     OrderedList,
     Row,
     Table,
-    Text,
 )
 from pipeline.editions import load_edition
 from pipeline.excerpt import excerpts, section_sheets
+from pipeline.inline import Inline, Link, Text
 from pipeline.labels import Facts, label
 from pipeline.publication import Publication, compose, source_segments
 from pipeline.publisher import Publisher

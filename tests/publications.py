@@ -15,14 +15,8 @@ from pipeline.document import (
     BulletList,
     Cell,
     CellScope,
-    CrossReference,
     Document,
-    Emph,
     Figure,
-    Foreign,
-    Inline,
-    LineBreak,
-    Link,
     ListItem,
     Metadata,
     OrderedList,
@@ -33,17 +27,25 @@ from pipeline.document import (
     Section,
     SectionRole,
     Segment,
+    Table,
+)
+from pipeline.editions import load_edition
+from pipeline.inline import (
+    CrossReference,
+    Emph,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
     SegmentId,
     Slot,
     SlotName,
     Strong,
     Subscript,
     Superscript,
-    Table,
     Term,
     Text,
 )
-from pipeline.editions import load_edition
 from pipeline.labels import Facts, label
 from pipeline.publication import Publication, compose
 from pipeline.publisher import Publisher

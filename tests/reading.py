@@ -31,9 +31,9 @@ from pipeline.document import (
     Section,
     SectionRole,
     Segment,
-    Slot,
     Table,
 )
+from pipeline.inline import Slot
 from pipeline.reader import Source
 from pipeline.walk import document_segments, map_inlines, plain_text
 

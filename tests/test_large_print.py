@@ -236,8 +236,8 @@ def test_contents_stop_at_the_third_level_and_leave_key_points_out() -> None:
     points = section("h-k", "Key Points", 3, role=SectionRole.KEY_POINTS)
     blocks = (para("x"), section("h-2", "Two", 2, points, section("h-3", "Three", 3, deep)))
     (two,) = book.entries(blocks)
-    assert two.title.id == "h-2"
-    assert [entry.title.id for entry in two.entries] == ["h-3"]
+    assert two.section.title.id == "h-2"
+    assert [entry.section.title.id for entry in two.entries] == ["h-3"]
     assert two.entries[0].entries == ()
 
 

@@ -19,9 +19,10 @@ import mutagen.id3
 import pytest
 
 from pipeline.diagnostics import Location
-from pipeline.document import Document, Paragraph, Section, Segment, SegmentId, Text
+from pipeline.document import Document, Paragraph, Section, Segment
 from pipeline.editions import load_edition
 from pipeline.excerpt import excerpts, section_sheets
+from pipeline.inline import SegmentId, Text
 from pipeline.labels import Facts, NoticeId, label
 from pipeline.narration import script
 from pipeline.proof.pages import book_passages, page_passages

@@ -15,16 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Location, Reported, Severity
-from pipeline.document import (
-    Foreign,
-    LineBreak,
-    Paragraph,
-    Segment,
-    SegmentId,
-    Superscript,
-    Text,
-)
+from pipeline.document import Paragraph, Segment
 from pipeline.editions import load_edition
+from pipeline.inline import Foreign, LineBreak, SegmentId, Superscript, Text
 from pipeline.labels import Facts, NoticeId, label
 from pipeline.narration import Script, Utterance, script
 from pipeline.narration import rules as narration_rules

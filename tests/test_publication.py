@@ -12,23 +12,18 @@ import pytest
 from pipeline.diagnostics import Location
 from pipeline.document import (
     Attribution,
-    CrossReference,
     Document,
-    Foreign,
     Metadata,
     Paragraph,
     ReviewFrequency,
     Section,
     SectionRole,
     Segment,
-    SegmentId,
-    Slot,
-    SlotName,
-    Text,
 )
 from pipeline.edition import Edition
 from pipeline.editions import available, load_edition
 from pipeline.excerpt import Recipe, excerpts, section_sheets
+from pipeline.inline import CrossReference, Foreign, SegmentId, Slot, SlotName, Text
 from pipeline.labels import Facts, NoticeId, label
 from pipeline.publication import Publication, compose, fill, format_date, source_segments
 from pipeline.publisher import Publisher

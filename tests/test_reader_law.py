@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.document import Text
+from pipeline.inline import Text
 from pipeline.reader import Source, decode, from_json, read, to_json
 from pipeline.walk import document_segments, map_segments
 from tests.reading import canonical_words, framed, source_words, unexplained

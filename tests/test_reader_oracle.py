@@ -15,21 +15,14 @@ from pipeline.diagnostics import Reported
 from pipeline.document import (
     Block,
     BulletList,
-    CrossReference,
     Document,
-    Emph,
-    Inline,
-    Link,
     ListItem,
     OrderedList,
     Paragraph,
     Section,
     SectionRole,
-    Slot,
-    SlotName,
-    Strong,
-    Term,
 )
+from pipeline.inline import CrossReference, Emph, Inline, Link, Slot, SlotName, Strong, Term
 from pipeline.reader import decode, read
 from pipeline.walk import blocks, document_segments, inlines, plain_text, sections
 

@@ -16,7 +16,7 @@ import espeakng_loader
 import pytest
 
 from pipeline.diagnostics import Location, PipelineError, Severity
-from pipeline.document import SegmentId
+from pipeline.inline import SegmentId
 from pipeline.narration import Chapter, Part, Run, Script, Utterance, script
 from pipeline.voices import Recording, espeak, record, store, voice_for
 from pipeline.voices.engine import Engine, Take, Voice

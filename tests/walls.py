@@ -18,13 +18,14 @@ ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "pipeline"
 
 # Room -> the rooms it may look into, besides itself. Data flows one way.
-FLOOR = {"diagnostics", "document", "walk", "sentences", "slugs", "resources"}
+FLOOR = {"diagnostics", "inline", "document", "walk", "sentences", "slugs", "resources"}
 WORDS = {"edition", "labels", "phrases"}
 MAY_IMPORT: dict[str, set[str]] = {
     # The floor, and the types that stand on it.
     "diagnostics": set(),
-    "document": {"diagnostics"},
-    "walk": {"document"},
+    "inline": set(),
+    "document": {"diagnostics", "inline"},
+    "walk": {"inline", "document"},
     "sentences": set(),
     "slugs": set(),
     "resources": set(),
@@ -32,8 +33,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "publisher": set(),
     "edition": {"phrases"},
     "labels": {"document"},
-    "publication": {"diagnostics", "document", "walk", "publisher"} | WORDS,
-    "excerpt": {"document", "walk", "slugs", "publication"},
+    "publication": {"diagnostics", "inline", "document", "walk", "publisher"} | WORDS,
+    "excerpt": {"inline", "document", "walk", "slugs", "publication"},
     # The rooms.
     "reader": FLOOR,
     "editions": FLOOR | WORDS,

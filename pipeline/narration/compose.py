@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Diagnostic, Location, Reported, Severity
-from pipeline.document import Inline, Section, Segment, SegmentId
+from pipeline.document import Section, Segment
+from pipeline.inline import Inline, SegmentId
 from pipeline.labels import NoticeId
 from pipeline.narration.habits import knows
 from pipeline.narration.pauses import ANNOUNCEMENT_S, SENTENCE_S, Place, pause_s
@@ -14,7 +15,7 @@ from pipeline.narration.reading import Line, Reader
 from pipeline.narration.sentence import sentences
 from pipeline.narration.utterances import Chapter, Part, Script, Utterance
 from pipeline.publication import Publication, fill
-from pipeline.walk import plain_text
+from pipeline.walk import heading_text, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def _plans(publication: Publication) -> Iterator[_Plan]:
             number += 1
             place = phrases.spoken_section.format(number=number, total=len(sections))
             lines = tuple(reader.announced(reader.phrase(place), lines))
-            yield _Plan(plain_text(block.title.content), block.title.language, lines)
+            yield _Plan(heading_text(block), block.title.language, lines)
         elif lines:  # words after a section and outside any: a part without a heading
             yield _Plan(*_headed(publication, lines))
     yield _Plan(phrases.closing_credits, language, tuple(_closing(publication, reader)))

@@ -23,6 +23,7 @@ class Habits:
     at: str
     to: str
     power: str  # {exponent}
+    mark: str  # {number} of a source that the text refers to
     date: str  # {day} {month} {year}
     day_first: bool  # in 1/2/2025
     months: tuple[str, ...]  # January first; empty: dates are left alone
@@ -50,6 +51,7 @@ def habits(language: str) -> Habits:
         at=data["at"],
         to=data["to"],
         power=data["power"],
+        mark=data["mark"],
         date=data["date"],
         day_first=data["day_first"],
         months=tuple(data["months"]),

@@ -9,6 +9,7 @@ from typing import assert_never
 from pipeline.document import (
     Block,
     BulletList,
+    Callout,
     Figure,
     OrderedList,
     Paragraph,
@@ -22,7 +23,7 @@ from pipeline.narration.pauses import Place
 from pipeline.narration.sentence import phrase
 from pipeline.narration.utterances import Run
 from pipeline.phrases import Phrases
-from pipeline.walk import plain_text, segments
+from pipeline.walk import heading_text, plain_text, segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +73,16 @@ class Reader:
             case OrderedList(items, start):
                 for number, item in enumerate(items, start):
                     yield from self._numbered(number, item.blocks)
-            case Quote(blocks):
+            case Quote(blocks) | Callout(blocks):
                 yield from self.lines(blocks, place)
             case Figure():
                 yield from self._figure(block)
             case Table():
                 yield from self._table(block)
-            case Section(title, level, blocks):
+            case Section(title, level, blocks, _, number):
                 heading = Place.CHAPTER_HEADING if level <= 2 else Place.HEADING
-                yield Line(title, heading, chapter=(plain_text(title.content), level))
+                said = () if number is None else phrase(f"{number}.", title.language)
+                yield Line(title, heading, said, chapter=(heading_text(block), level))
                 yield from self.lines(blocks)
             case _:
                 assert_never(block)
@@ -110,6 +112,8 @@ class Reader:
         for number, row in enumerate(table.rows, 1):
             said = self.phrase(self.phrases.spoken_row.format(number=number))
             yield from self.announced(said, self._row(row, columns))
+        for row in table.footer:
+            yield from self._row(row, ())
 
     def _row(self, row: Row, columns: tuple[tuple[Run, ...], ...]) -> Iterator[Line]:
         for place, cell in enumerate(row.cells):

@@ -7,14 +7,21 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
 
-from pipeline.document import (
+from pipeline.document import Segment
+from pipeline.inline import (
     CrossReference,
+    Defined,
+    Drug,
     Emph,
     Foreign,
+    Gene,
     Inline,
     LineBreak,
     Link,
-    Segment,
+    Phone,
+    Pmid,
+    ReferenceMark,
+    RunIn,
     Slot,
     Strong,
     Subscript,
@@ -90,7 +97,7 @@ def _pieces(content: tuple[Inline, ...], language: str) -> Iterator[_Piece]:
     """The content as pieces; their `shown` joined is `plain_text(content)`."""
     for node in content:
         match node:
-            case Text(text) | Slot(_, text):
+            case Text(text) | Phone(text) | Pmid(text) | Slot(_, text):
                 yield _Piece(text, text, language)
             case LineBreak():
                 yield _Piece(" ", "\n", language)
@@ -98,6 +105,9 @@ def _pieces(content: tuple[Inline, ...], language: str) -> Iterator[_Piece]:
                 exponent = plain_text(inner)
                 power = habits(language).power.format(exponent=exponent)
                 yield _Piece(exponent, power, language)
+            case ReferenceMark(inner):
+                number = plain_text(inner)
+                yield _Piece(number, habits(language).mark.format(number=number), language)
             case Foreign(inner, other):
                 yield from _pieces(inner, other)
             case (
@@ -108,6 +118,10 @@ def _pieces(content: tuple[Inline, ...], language: str) -> Iterator[_Piece]:
                 | Link(inner)
                 | Term(inner)
                 | CrossReference(inner)
+                | RunIn(inner)
+                | Defined(inner)
+                | Drug(inner)
+                | Gene(inner)
             ):
                 yield from _pieces(inner, language)
             case _:

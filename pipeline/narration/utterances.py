@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Location
-from pipeline.document import SegmentId
+from pipeline.inline import SegmentId
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from pipeline.document import (
     Cell,
     CellScope,
     Figure,
-    Inline,
     ListItem,
     OrderedList,
     Paragraph,
@@ -21,10 +20,9 @@ from pipeline.document import (
     Section,
     SectionRole,
     Segment,
-    SegmentId,
     Table,
-    Text,
 )
+from pipeline.inline import Inline, SegmentId, Text
 from pipeline.reader import draft
 from pipeline.reader.citation import with_slots
 from pipeline.reader.habits import matches

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from pipeline.diagnostics import Location
 from pipeline.document import (
     Attribution,
+    Authority,
     Block,
     BulletList,
+    Callout,
     Cell,
     CellScope,
-    CrossReference,
     Document,
-    Emph,
+    Explanation,
     Figure,
-    Foreign,
-    Inline,
-    LineBreak,
-    Link,
+    Headword,
     ListItem,
     Metadata,
     OrderedList,
@@ -31,24 +29,42 @@ from pipeline.document import (
     Section,
     SectionRole,
     Segment,
+    Table,
+)
+from pipeline.inline import (
+    CrossReference,
+    Defined,
+    Drug,
+    Emph,
+    Foreign,
+    Gene,
+    Inline,
+    LineBreak,
+    Link,
+    Phone,
+    Pmid,
+    ReferenceMark,
+    RunIn,
     SegmentId,
     Slot,
     SlotName,
     Strong,
     Subscript,
     Superscript,
-    Table,
     Term,
     Text,
 )
 
 Json = dict[str, Any]
 
-_SPANS: Mapping[str, type[Emph] | type[Strong] | type[Superscript] | type[Subscript]] = {
+_SPANS: Mapping[str, Callable[[tuple[Inline, ...]], Inline]] = {
     "emph": Emph,
     "strong": Strong,
     "superscript": Superscript,
     "subscript": Subscript,
+    "run-in": RunIn,
+    "defined": Defined,
+    "gene": Gene,
 }
 
 
@@ -75,6 +91,7 @@ class _Reader:
             metadata=_read_metadata(data["metadata"]),
             attribution=_read_attribution(data["attribution"]),
             blocks=self._blocks(data["blocks"]),
+            headwords=tuple(map(_read_headword, data["headwords"])),
         )
 
     def _segment(self, data: Json) -> Segment:
@@ -101,17 +118,21 @@ class _Reader:
                 return OrderedList(tuple(map(self._item, data["items"])), data["start"])
             case "quote":
                 return Quote(self._blocks(data["blocks"]))
+            case "callout":
+                return Callout(self._blocks(data["blocks"]))
             case "figure":
                 description = self._segment(data["description"])
                 return Figure(description, self._optional(data["caption"]), data["target"])
             case "table":
                 header = tuple(map(self._row, data["header"]))
                 rows = tuple(map(self._row, data["rows"]))
-                return Table(self._optional(data["caption"]), header, rows)
+                footer = tuple(map(self._row, data["footer"]))
+                return Table(self._optional(data["caption"]), header, rows, footer)
             case "section":
                 title = self._segment(data["title"])
                 blocks = self._blocks(data["blocks"])
-                return Section(title, data["level"], blocks, SectionRole(data["role"]))
+                role = SectionRole(data["role"])
+                return Section(title, data["level"], blocks, role, data["number"])
             case other:
                 raise ValueError(f"unknown block {other!r}")
 
@@ -151,6 +172,23 @@ def _read_day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
+def _read_headword(data: Json) -> Headword:
+    return Headword(
+        cdr_id=data["cdrId"],
+        forms=tuple(data["forms"]),
+        segments=tuple(map(SegmentId, data["segments"])),
+        explanations=tuple(
+            Explanation(
+                text=explanation["text"],
+                language=explanation["language"],
+                authority=Authority(explanation["authority"]),
+                segment=explanation["segment"] and SegmentId(explanation["segment"]),
+            )
+            for explanation in data["explanations"]
+        ),
+    )
+
+
 def _read_attribution(data: Json) -> Attribution:
     return Attribution(
         board=data["board"],
@@ -175,7 +213,15 @@ def _read_inline(data: str | Json) -> Inline:
         return LineBreak()
     if kind == "slot":
         return Slot(SlotName(data["name"]), data["text"])
+    if kind == "phone":
+        return Phone(data["text"], data["number"])
+    if kind == "pmid":
+        return Pmid(data["text"], data["number"])
     content = _read_inlines(data["content"])
+    if kind == "drug":
+        return Drug(content, data["target"])
+    if kind == "reference-mark":
+        return ReferenceMark(content, data["target"] and SegmentId(data["target"]))
     if kind == "link":
         return Link(content, data["target"])
     if kind == "cross-reference":

@@ -10,14 +10,10 @@ from pipeline.document import (
     Attribution,
     Block,
     BulletList,
-    CrossReference,
+    Callout,
     Document,
-    Emph,
     Figure,
-    Foreign,
-    Inline,
-    LineBreak,
-    Link,
+    Headword,
     ListItem,
     Metadata,
     OrderedList,
@@ -26,11 +22,26 @@ from pipeline.document import (
     Row,
     Section,
     Segment,
+    Table,
+)
+from pipeline.inline import (
+    CrossReference,
+    Defined,
+    Drug,
+    Emph,
+    Foreign,
+    Gene,
+    Inline,
+    LineBreak,
+    Link,
+    Phone,
+    Pmid,
+    ReferenceMark,
+    RunIn,
     Slot,
     Strong,
     Subscript,
     Superscript,
-    Table,
     Term,
     Text,
 )
@@ -63,6 +74,7 @@ class _Writer:
             "attribution": self._attribution(document.attribution),
             "title": self._segment(document.title),
             "blocks": self._blocks(document.blocks),
+            "headwords": [_headword(headword) for headword in document.headwords],
         }
 
     def _attribution(self, attribution: Attribution) -> Json:
@@ -99,6 +111,8 @@ class _Writer:
                 return {"type": "ordered-list", "start": start, "items": entries}
             case Quote(inner):
                 return {"type": "quote", "blocks": self._blocks(inner)}
+            case Callout(inner):
+                return {"type": "callout", "blocks": self._blocks(inner)}
             case Figure(description, caption, target):
                 return {
                     "type": "figure",
@@ -106,18 +120,20 @@ class _Writer:
                     "description": self._segment(description),
                     "caption": caption and self._segment(caption),
                 }
-            case Table(caption, header, rows):
+            case Table(caption, header, rows, footer):
                 return {
                     "type": "table",
                     "caption": caption and self._segment(caption),
                     "header": [self._row(row) for row in header],
                     "rows": [self._row(row) for row in rows],
+                    "footer": [self._row(row) for row in footer],
                 }
-            case Section(title, level, inner, role):
+            case Section(title, level, inner, role, number):
                 return {
                     "type": "section",
                     "level": level,
                     "role": role.value,
+                    "number": number,
                     "title": self._segment(title),
                     "blocks": self._blocks(inner),
                 }
@@ -157,6 +173,23 @@ def _metadata(metadata: Metadata) -> Json:
     }
 
 
+def _headword(headword: Headword) -> Json:
+    return {
+        "cdrId": headword.cdr_id,
+        "forms": list(headword.forms),
+        "segments": list(headword.segments),
+        "explanations": [
+            {
+                "authority": explanation.authority.value,
+                "language": explanation.language,
+                "segment": explanation.segment,
+                "text": explanation.text,
+            }
+            for explanation in headword.explanations
+        ],
+    }
+
+
 def _day(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
@@ -169,8 +202,16 @@ def _inline(node: Inline) -> str | Json:
             return {"type": "line-break"}
         case Slot(name, text):
             return {"type": "slot", "name": name.value, "text": text}
+        case Phone(text, number):
+            return {"type": "phone", "number": number, "text": text}
+        case Pmid(text, number):
+            return {"type": "pmid", "number": number, "text": text}
         case Link(content, target):
             return {"type": "link", "target": target, "content": _inlines(content)}
+        case Drug(content, target):
+            return {"type": "drug", "target": target, "content": _inlines(content)}
+        case ReferenceMark(content, place):
+            return {"type": "reference-mark", "target": place, "content": _inlines(content)}
         case CrossReference(content, target):
             return {"type": "cross-reference", "target": target, "content": _inlines(content)}
         case Term(content, cdr_id, dictionary, language, target):
@@ -192,6 +233,12 @@ def _inline(node: Inline) -> str | Json:
             return {"type": "superscript", "content": _inlines(content)}
         case Subscript(content):
             return {"type": "subscript", "content": _inlines(content)}
+        case RunIn(content):
+            return {"type": "run-in", "content": _inlines(content)}
+        case Defined(content):
+            return {"type": "defined", "content": _inlines(content)}
+        case Gene(content):
+            return {"type": "gene", "content": _inlines(content)}
         case _:
             assert_never(node)
 

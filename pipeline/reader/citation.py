@@ -7,18 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.diagnostics import PipelineError
-from pipeline.document import (
-    Attribution,
-    Block,
-    Inline,
-    Paragraph,
-    Section,
-    SectionRole,
-    Segment,
-    Slot,
-    SlotName,
-    Text,
-)
+from pipeline.document import Attribution, Block, Paragraph, Section, SectionRole, Segment
+from pipeline.inline import Inline, Slot, SlotName, Text
 from pipeline.reader.habits import Habits
 from pipeline.reader.rule import Findings
 from pipeline.walk import blocks as all_blocks

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pipeline.document import Inline, LineBreak, Text
+from pipeline.inline import Inline, LineBreak, Text
 from pipeline.walk import plain_text
 
 

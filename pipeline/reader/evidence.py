@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from pipeline.document import Emph, Inline, Link, Strong, Term, Text
+from pipeline.inline import Emph, Inline, Link, Strong, Term, Text
 from pipeline.reader import draft
 from pipeline.reader.habits import Habits
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from pipeline.diagnostics import Reported
-from pipeline.document import Inline, Link
+from pipeline.inline import Inline, Link
 from pipeline.reader import draft
 from pipeline.reader.habits import Habits
 from pipeline.reader.rule import Findings, Setting, clipped

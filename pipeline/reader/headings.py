@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.diagnostics import Reported
-from pipeline.document import Emph, Inline, Link, Strong
+from pipeline.inline import Emph, Inline, Link, Strong
 from pipeline.reader import draft
 from pipeline.reader.rule import Findings, Setting, clipped
 

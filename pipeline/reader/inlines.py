@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from pipeline.document import Emph, Inline, LineBreak, Link, Strong, Text
+from pipeline.inline import Emph, Inline, LineBreak, Link, Strong, Text
 from pipeline.reader import draft
 
 _WHITE = re.compile(r"[ \t\n\r\f\v]+")

@@ -14,13 +14,20 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 from urllib.parse import parse_qs, urljoin, urlsplit
 
-from pipeline.document import (
+from pipeline.inline import (
     CrossReference,
+    Defined,
+    Drug,
     Emph,
     Foreign,
+    Gene,
     Inline,
     LineBreak,
     Link,
+    Phone,
+    Pmid,
+    ReferenceMark,
+    RunIn,
     SegmentId,
     Slot,
     Strong,
@@ -92,9 +99,20 @@ def resolved(
                 words = resolved(judged.content, line, where, findings)
                 # Without an address the words alone are left.
                 found.extend([replace(judged, content=words)] if judged.target else words)
-            case Emph() | Strong() | Superscript() | Subscript() | Foreign():
+            case Emph() | Strong() | Superscript() | Subscript() | Foreign() | RunIn() | Gene():
                 found.append(replace(node, content=resolved(node.content, line, where, findings)))
-            case Text() | LineBreak() | Slot() | Term() | CrossReference():
+            case (
+                Text()
+                | LineBreak()
+                | Slot()
+                | Term()
+                | CrossReference()
+                | Defined()
+                | Drug()
+                | ReferenceMark()
+                | Phone()
+                | Pmid()
+            ):
                 found.append(node)
             case draft.Picture():
                 raise ValueError("a picture among words")

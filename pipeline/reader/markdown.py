@@ -16,7 +16,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Reported, Severity, failure
-from pipeline.document import Strong
+from pipeline.inline import Strong
 from pipeline.reader import draft
 from pipeline.reader.inlines import closing, code_content, content_of
 from pipeline.reader.numbers import interrupt_paragraphs

@@ -13,7 +13,7 @@ from collections import Counter
 from enum import Enum
 from hashlib import sha256
 
-from pipeline.document import SegmentId
+from pipeline.inline import SegmentId
 
 
 class Kind(Enum):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from pipeline.document import Block, Section, SegmentId
+from pipeline.document import Block, Section
+from pipeline.inline import SegmentId
 from pipeline.publication import Publication
 from pipeline.voices.recording import Recording
-from pipeline.walk import plain_text, segments
+from pipeline.walk import heading_text, plain_text, segments
 from pipeline.writers.epub_package import Entry, Page, package
 from pipeline.writers.format import File, Format
 from pipeline.writers.page import body_language, link_notes, render
@@ -115,7 +116,7 @@ def _contents(
     def heading(section: Section) -> Entry:
         title = section.title
         below = (b for b in section.blocks if isinstance(b, Section) and b.level <= _DEEPEST)
-        words = plain_text(title.content)
+        words = heading_text(section)
         return Entry(places[title.id], words, title.language, tuple(map(heading, below)))
 
     def chapter(part: _Chapter) -> Entry:

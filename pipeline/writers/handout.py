@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pipeline.document import Section, SegmentId
+from pipeline.document import Section
+from pipeline.inline import SegmentId
 from pipeline.publication import Publication
 from pipeline.voices.recording import Recording
 from pipeline.walk import segments

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from pipeline.document import Block, Section, SectionRole, Segment, SegmentId
+from pipeline.document import Block, Section, SectionRole
+from pipeline.inline import SegmentId
 from pipeline.publication import Publication
 from pipeline.voices.recording import Recording
 from pipeline.walk import plain_text, segments
@@ -54,7 +55,7 @@ class Profile:
 class Entry:
     """A line of the contents, with the entries below it."""
 
-    title: Segment
+    section: Section
     entries: tuple[Entry, ...]
 
 
@@ -96,7 +97,7 @@ def write(
 def entries(blocks: Iterable[Block]) -> tuple[Entry, ...]:
     """The contents of these blocks; key points lists, which repeat headings, are left out."""
     return tuple(
-        Entry(block.title, entries(block.blocks))
+        Entry(block, entries(block.blocks))
         for block in blocks
         if isinstance(block, Section)
         and block.level <= _DEEPEST_ENTRY

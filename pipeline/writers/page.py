@@ -11,10 +11,10 @@ from typing import Any, NoReturn
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.document import CrossReference, Inline, Link, Term
+from pipeline.inline import CrossReference, Drug, Inline, Link, Phone, ReferenceMark, Term
 from pipeline.publication import Publication
 from pipeline.resources import TEMPLATES
-from pipeline.walk import inlines, plain_text, segments
+from pipeline.walk import heading_text, inlines, plain_text, segments
 
 
 def render(template: str, **values: Any) -> str:
@@ -44,6 +44,10 @@ def link_notes(publication: Publication) -> tuple[str, ...]:
     return tuple(note for kind, note in notes if any(isinstance(n, kind) for n in nodes))
 
 
+# The nodes that the templates make links of.
+_LINKS = (Link, Term, CrossReference, Drug, ReferenceMark, Phone)
+
+
 @cache
 def _environment() -> Environment:
     # autoescape=True and not select_autoescape(), which leaves .xhtml and .opf bare.
@@ -58,13 +62,14 @@ def _environment() -> Environment:
     environment.tests["a"] = lambda node, kind: type(node).__name__ == kind
     environment.tests["linkless"] = _linkless
     environment.filters["plain"] = plain_text
+    environment.filters["heading"] = heading_text
     environment.globals["unknown"] = _unknown
     return environment
 
 
 def _linkless(content: tuple[Inline, ...]) -> bool:
     """May this content stand inside a link? Links do not nest."""
-    return not any(isinstance(n, Link | Term | CrossReference) for n in inlines(content))
+    return not any(isinstance(n, _LINKS) for n in inlines(content))
 
 
 def _unknown(node: object) -> NoReturn:
