@@ -6,6 +6,7 @@ Page writers are tested on it without the reader: what they must carry is the tr
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 from pipeline.diagnostics import Location
@@ -13,6 +14,7 @@ from pipeline.document import (
     Attribution,
     Block,
     BulletList,
+    Callout,
     Cell,
     CellScope,
     Document,
@@ -32,11 +34,18 @@ from pipeline.document import (
 from pipeline.editions import load_edition
 from pipeline.inline import (
     CrossReference,
+    Defined,
+    Drug,
     Emph,
     Foreign,
+    Gene,
     Inline,
     LineBreak,
     Link,
+    Phone,
+    Pmid,
+    ReferenceMark,
+    RunIn,
     SegmentId,
     Slot,
     SlotName,
@@ -173,6 +182,35 @@ def _first_chapter() -> tuple[Block, ...]:
         para("9609 Drive", LineBreak(), Text("Rockville")),
         para("See ", CrossReference((Text("the deep part"),), other), Text(".")),
         para("Lost: ", CrossReference((Text("nowhere"),), SegmentId("heading-zzz9")), Text(".")),
+        para(
+            RunIn((Text("Biopsy"),)),
+            Text(" of the "),
+            Gene((Text("BRAF"),)),
+            Text(" gene, with "),
+            Drug((Text("cisplatin"),), "https://www.cancer.gov/drugs/cisplatin"),
+            Text(". Call "),
+            Phone("1-800-4-CANCER", "+18004226237"),
+            Text(" or read "),
+            Pmid("PMID: 26389380", "26389380"),
+            Text("."),
+            ReferenceMark((Text("1"),), SegmentId("para-ref1")),
+            ReferenceMark((Text("2"),), None),
+        ),
+        para(Defined((Text("Insomnia"),)), Text(": being unable to sleep.")),
+        Callout((para("Note this."),)),
+        replace(
+            section(
+                "heading-qqq1", "What is it?", 3, para("An answer."), role=SectionRole.QUESTION
+            ),
+            number=7,
+        ),
+        section(
+            "heading-rrr1",
+            "References",
+            3,
+            OrderedList((ListItem((Paragraph(words("para-ref1", Text("A source."))),)),)),
+            role=SectionRole.REFERENCES,
+        ),
         OrderedList((ListItem((para("outer"), inner)),), start=3),
         Quote((para("Quoted words."),)),
         Figure(
@@ -192,4 +230,5 @@ def _table() -> Table:
         words("caption-0002", Text("Doses")),
         (row("Drug", "Dose", scope=CellScope.COLUMN),),
         (row("cisplatin", "1 mg"), row("alone", ragged=True)),
+        (row("All doses", "by mouth"),),
     )

@@ -184,6 +184,8 @@ def test_the_contents_go_down_to_the_fourth_level() -> None:
         "text-01.xhtml",
         "text-02.xhtml#heading-aaa1",
         "text-02.xhtml#heading-kkk1",
+        "text-02.xhtml#heading-qqq1",
+        "text-02.xhtml#heading-rrr1",
         "text-03.xhtml#heading-bbb1",
         "text-03.xhtml#heading-ccc1",
         "text-03.xhtml#heading-ccc2",

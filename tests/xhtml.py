@@ -84,7 +84,10 @@ def misled(pages: Pages) -> list[str]:
         for link in root.iter(f"{XHTML}a"):
             href = link.get("href") or ""
             target = f"{name}{href}" if href.startswith("#") else href
-            if not href.startswith(("https://", "http://", "mailto:")) and target not in known:
+            if (
+                not href.startswith(("https://", "http://", "mailto:", "tel:"))
+                and target not in known
+            ):
                 complaints.append(f"{name} links to {href!r}")
     return complaints
 

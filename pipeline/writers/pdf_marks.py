@@ -22,7 +22,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
 # Elements that stand in a line of text; any other one starts a block of its own.
-INLINE = frozenset({"a", "br", "cite", "em", "span", "strong", "sub", "sup"})
+INLINE = frozenset({"a", "br", "cite", "dfn", "em", "span", "strong", "sub", "sup"})
 
 # Elements with this class are moved into the margins of every page.
 RUNNING = "running"

@@ -35,6 +35,7 @@ _ROLES = {
     "section": "Sect",
     "table": "Table",
     "tbody": "TBody",
+    "tfoot": "TFoot",
     "td": "TD",
     "th": "TH",
     "thead": "THead",
@@ -215,7 +216,7 @@ def _rows(node: _Node) -> Iterator[_Node]:
         if isinstance(kid, _Node):
             if kid.role == "TR":
                 yield kid
-            elif kid.role in ("THead", "TBody"):
+            elif kid.role in ("THead", "TBody", "TFoot"):
                 yield from _rows(kid)
 
 
