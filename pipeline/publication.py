@@ -199,11 +199,9 @@ class _Words:
             Location(self.document.title.origin.path),
         )
 
-    def foreign(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        """Source words inside a phrase, marked when the languages differ."""
-        if self.document.language == self.edition.language:
-            return content
-        return (Foreign(content, self.document.language),)
+    def foreign(self, content: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
+        """Words of the document inside a phrase, marked when the languages differ."""
+        return content if language == self.edition.language else (Foreign(content, language),)
 
     def title(self, rule: TitleRule) -> Segment:
         phrases, topic = self.edition.phrases, self.topic()
@@ -220,7 +218,8 @@ class _Words:
                 assert_never(rule)
 
     def topic(self) -> tuple[Inline, ...]:
-        return self.foreign((Text(self.document.topic),))
+        # The topic is translated with the title or not at all.
+        return self.foreign((Text(self.document.topic),), self.document.title.language)
 
     def language_note(self, label: Label) -> Segment | None:
         if label.facts.translated or self.document.language == self.edition.language:
@@ -245,7 +244,9 @@ class _Words:
 
         match notice:
             case NoticeId.SOURCE:
-                return say(phrases.notice_src, citation=self.foreign(self.citation))
+                return say(
+                    phrases.notice_src, citation=self.foreign(self.citation, self.document.language)
+                )
             case NoticeId.TRADE_MARK:
                 return say(phrases.notice_tm)
             case NoticeId.EXCERPT:

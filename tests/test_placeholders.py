@@ -85,7 +85,7 @@ def test_tags_may_change_places() -> None:
     content = from_msgstr(said, SOURCE)
     assert plain_text(content) == "Aquí : sarcoma de Ewing"
     assert content[0] == CrossReference((Text("Aquí"),), SegmentId("h-1"))
-    assert [n for n in content if isinstance(n, Link)][0].target == "https://www.cancer.gov/x"
+    assert next(n for n in content if isinstance(n, Link)).target == "https://www.cancer.gov/x"
 
 
 @pytest.mark.parametrize(

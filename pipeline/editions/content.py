@@ -1,0 +1,148 @@
+"""A document's catalog in one language: every entry judged, each fault at its line.
+
+PO and not MO, without a fallback chain: a gap is filled with the source's words
+and reported, never with the words of a third language in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+import polib
+
+from pipeline.diagnostics import Diagnostic, Location, Reported, Severity, failure
+from pipeline.document import Document
+from pipeline.editions.extract import messages
+from pipeline.editions.review import Approval, BadReview, Waiver, approvals, digest, waivers
+
+
+class State(Enum):
+    """How far an entry has come."""
+
+    UNTRANSLATED = "untranslated"
+    FUZZY = "fuzzy"
+    TRANSLATED = "translated"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A message's words in the language, as far as they may be shown."""
+
+    msgid: str
+    msgstr: str
+    state: State
+    approvals: tuple[Approval, ...]
+    waivers: tuple[Waiver, ...]
+    origin: Location
+
+    @property
+    def shown(self) -> bool:
+        """Translated and not fuzzy: only such words reach a reader."""
+        return self.state in (State.TRANSLATED, State.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The entries by msgid. `path` is the file they come from."""
+
+    path: str
+    language: str  # BCP 47
+    entries: Mapping[str, Entry]
+
+
+# Below this share of known messages a file is the catalog of something else.
+_OWN = 0.2
+
+
+def read_content(path: Path, document: Document, language: str) -> Reported[Content]:
+    """Read the catalog of a document in a language.
+
+    Raises:
+        PipelineError: the file is no PO file, is in another language, has a wrong
+            plural header or belongs to another document.
+    """
+    where = Location(str(path))
+    try:
+        file = polib.pofile(str(path), encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise failure("catalog-unreadable", " ".join(str(error).split()), where) from error
+    _check_header(file, language, where)
+    wanted = {message.msgid for message in messages(document)}
+    present = [entry for entry in file if not entry.obsolete]
+    known = sum(entry.msgid in wanted for entry in present)
+    if present and known < _OWN * len(present):
+        said = f"{known} of {len(present)} messages are in {document.name}"
+        raise failure("catalog-foreign", said, where, "it is the catalog of another document")
+    entries: dict[str, Entry] = {}
+    found: list[Diagnostic] = []
+    for raw in present:
+        line = Location(str(path), raw.linenum or 0)
+        if raw.msgid in entries:
+            found.append(_warning("catalog-duplicate", f"{_short(raw.msgid)} stands twice", line))
+            continue
+        entry, noticed = _entry(raw, line)
+        entries[raw.msgid] = entry
+        found += noticed
+        if raw.msgid not in wanted:
+            said = f"{_short(raw.msgid)} is not in the document any more"
+            hint = "run `everyform merge`"
+            found.append(_warning("catalog-stale", said, line, hint))
+    return Reported(Content(str(path), language, entries), tuple(found))
+
+
+def _entry(raw: polib.POEntry, line: Location) -> Reported[Entry]:
+    found: list[Diagnostic] = []
+    approved: tuple[Approval, ...] = ()
+    waived: tuple[Waiver, ...] = ()
+    try:
+        approved = tuple(approvals(raw.tcomment))
+        waived = tuple(waivers(raw.tcomment))
+    except BadReview as error:
+        found.append(_warning("review-invalid", str(error), line))
+    own = digest(raw.msgid, raw.msgstr)
+    valid = tuple(approval for approval in approved if approval.digest == own)
+    if len(valid) < len(approved):
+        said = f"{_short(raw.msgid)} was approved with other words"
+        found.append(_warning("review-stale", said, line, "have it reviewed again"))
+    state = _state(raw, valid)
+    if state is State.FUZZY:
+        found.append(_warning("catalog-fuzzy", f"{_short(raw.msgid)} is fuzzy", line))
+    return Reported(Entry(raw.msgid, raw.msgstr, state, valid, waived, line), tuple(found))
+
+
+def _state(raw: polib.POEntry, valid: tuple[Approval, ...]) -> State:
+    if not raw.msgstr.strip():
+        return State.UNTRANSLATED
+    if raw.fuzzy:
+        return State.FUZZY
+    return State.APPROVED if valid else State.TRANSLATED
+
+
+def _check_header(file: polib.POFile, language: str, where: Location) -> None:
+    declared = file.metadata.get("Language", "").replace("_", "-").replace("@", "-")
+    if declared != language:
+        said = f"its header says language {declared!r}, its folder {language!r}"
+        raise failure("catalog-language", said, where)
+    for said in _plural_faults(file.metadata.get("Plural-Forms", "")):
+        raise failure("catalog-plural", said, where, "copy the header of the language's ui.po")
+
+
+def _plural_faults(header: str) -> Iterator[str]:
+    """Content has no plurals, but a wrong header shows a file that a tool has mangled."""
+    fields = dict(
+        part.strip().split("=", 1) for part in header.rstrip(";").split(";") if "=" in part
+    )
+    if not fields.get("nplurals", "").isdigit() or "plural" not in fields:
+        yield f"the Plural-Forms header is {header!r}"
+
+
+def _warning(code: str, message: str, where: Location, hint: str = "") -> Diagnostic:
+    return Diagnostic(Severity.WARNING, code, message, where, hint)
+
+
+def _short(msgid: str) -> str:
+    return repr(msgid if len(msgid) <= 50 else f"{msgid[:47]}...")

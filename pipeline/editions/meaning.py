@@ -1,0 +1,229 @@
+"""Does a translation say what its source says? Checks of what can hurt when it is wrong.
+
+Not the style and not the whole meaning: figures, telephone numbers, names of drugs
+and genes in every language; negation, possibility, obligation and opposites where
+both languages have cues. What is not checked for a language is said, not passed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pipeline.document import Segment
+from pipeline.editions.cues import Cues, cues, straight
+from pipeline.inline import Drug, Gene, Phone, Pmid
+from pipeline.sentences import split
+from pipeline.walk import inlines, plain_text
+
+# A number with what groups or parts its digits; a unit right behind it belongs to it.
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_UNITS = (
+    *("mg/m²", "mg/m2", "mg/kg"),
+    *("mcg", "mg", "µg", "kg", "mL", "ml", "cm", "mm", "Gy", "g", "%"),
+)
+_UNIT = re.compile(rf"(\d+(?:[.,]\d+)*)\s?({'|'.join(map(re.escape, _UNITS))})(?!\w)")
+_TELEPHONE = re.compile(r"\+?\d[\d\-() ]{5,}\d|\d-\d{3}-\d-[A-Z]+")
+
+# A translation much shorter or longer than its source has lost or gained something;
+# the bounds are wide enough for languages written without spaces.
+_SHORTEST, _LONGEST = 0.18, 2.6
+_MIN_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One difference in meaning. A warning may be waived by a named reviewer; an error not."""
+
+    code: str
+    message: str
+    error: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The words of a segment and of its translation, and what is known of both languages."""
+
+    source: Segment
+    target: Segment
+    terms: Mapping[str, str]  # English name -> the language's, lower case
+    source_cues: Cues | None
+    target_cues: Cues | None
+
+    @property
+    def said(self) -> str:
+        """The source's words."""
+        return straight(plain_text(self.source.content))
+
+    @property
+    def put(self) -> str:
+        """The translation's words."""
+        return straight(plain_text(self.target.content))
+
+
+Check: TypeAlias = Callable[[Pair], Iterator[Fault]]
+
+
+def compare(source: Segment, target: Segment, terms: Mapping[str, str]) -> tuple[Fault, ...]:
+    """Every fault of a translated segment; the segments' languages say which checks apply."""
+    pair = Pair(source, target, terms, cues(source.language), cues(target.language))
+    return tuple(fault for check in CHECKS for fault in check(pair))
+
+
+def unchecked(source_language: str, target_language: str) -> tuple[str, ...]:
+    """The kinds of meaning that nobody checks for this pair of languages."""
+    if cues(source_language) and cues(target_language):
+        return ()
+    return ("negation", "possibility", "obligation", "opposites", "uncertainty", "addressee")
+
+
+def _numbers(pair: Pair) -> Iterator[Fault]:
+    said, put = (Counter(_NUMBER.findall(_digits(text))) for text in (pair.said, pair.put))
+    if said != put:
+        yield Fault("meaning-number", f"numbers {_listed(said)} became {_listed(put)}", True)
+
+
+def _units(pair: Pair) -> Iterator[Fault]:
+    said, put = (
+        Counter(f"{n} {unit}" for n, unit in _UNIT.findall(_digits(text)))
+        for text in (pair.said, pair.put)
+    )
+    lost = said - put
+    if lost:
+        yield Fault("meaning-unit", f"{_listed(lost)} became {_listed(put)}", True)
+
+
+def _telephones(pair: Pair) -> Iterator[Fault]:
+    said, put = (Counter(_TELEPHONE.findall(_digits(text))) for text in (pair.said, pair.put))
+    if said != put:
+        yield Fault("meaning-phone", f"telephone {_listed(said)} became {_listed(put)}", True)
+
+
+def _verbatim(pair: Pair) -> Iterator[Fault]:
+    """What nobody translates: gene symbols, telephone numbers and PubMed numbers."""
+    kinds = (Gene, Phone, Pmid)
+    said, put = (
+        Counter(plain_text((n,)) for n in inlines(s.content) if isinstance(n, kinds))
+        for s in (pair.source, pair.target)
+    )
+    if said != put:
+        yield Fault("meaning-verbatim", f"{_listed(said)} became {_listed(put)}", True)
+
+
+def _terms(pair: Pair) -> Iterator[Fault]:
+    """Names of the term base: each in the source has its counterpart, and no other has."""
+    said, put = pair.said.casefold(), pair.put.casefold()
+    for name, translation in pair.terms.items():
+        there = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is not None
+        here = any(part in put for part in translation.casefold().split("|"))
+        if there and not here:
+            yield Fault("meaning-term", f"{name!r} is not there as {translation!r}", True)
+        elif here and not there:
+            yield Fault("meaning-term", f"{translation!r} is there without {name!r}", True)
+
+
+def _drugs(pair: Pair) -> Iterator[Fault]:
+    """A drug link whose name the term base does not know cannot be checked: say so."""
+    for node in inlines(pair.source.content):
+        if isinstance(node, Drug):
+            name = plain_text(node.content).casefold()
+            if name not in pair.terms:
+                yield Fault("meaning-drug-unlisted", f"no term for the drug {name!r}", False)
+
+
+def _negation(pair: Pair) -> Iterator[Fault]:
+    yield from _kept(pair, "negation", "meaning-negation", both_ways=True, error=True)
+
+
+def _possibility(pair: Pair) -> Iterator[Fault]:
+    yield from _kept(pair, "possibility", "meaning-possibility", both_ways=True, error=True)
+
+
+def _obligation(pair: Pair) -> Iterator[Fault]:
+    yield from _added(pair, "obligation", "meaning-obligation", error=True)
+    yield from _kept(pair, "obligation", "meaning-obligation-lost", both_ways=False, error=False)
+
+
+def _shades(pair: Pair) -> Iterator[Fault]:
+    for mark in ("condition", "exclusion", "frequency", "uncertainty"):
+        yield from _kept(pair, mark, f"meaning-{mark}", both_ways=False, error=False)
+
+
+def _addressee(pair: Pair) -> Iterator[Fault]:
+    yield from _kept(pair, "child", "meaning-addressee", both_ways=True, error=False)
+
+
+def _opposites(pair: Pair) -> Iterator[Fault]:
+    if pair.source_cues is None or pair.target_cues is None:
+        return
+    sides = zip(pair.source_cues.polars, pair.target_cues.polars, strict=True)
+    for mine, theirs in sides:
+        one, other = bool(mine.one.search(pair.said)), bool(mine.other.search(pair.said))
+        there, opposite = bool(theirs.one.search(pair.put)), bool(theirs.other.search(pair.put))
+        swapped = (one and not other and opposite and not there) or (
+            other and not one and there and not opposite
+        )
+        if swapped:
+            found = (mine.one if one else mine.other).search(pair.said)
+            word = found[0] if found else ""
+            yield Fault("meaning-opposite", f"{word!r} became its opposite", True)
+
+
+def _lengths(pair: Pair) -> Iterator[Fault]:
+    said, put = len(pair.said), len(pair.put)
+    if said >= _MIN_LENGTH and not _SHORTEST <= put / said <= _LONGEST:
+        yield Fault("meaning-length", f"{said} characters became {put}", False)
+
+
+def _sentence_counts(pair: Pair) -> Iterator[Fault]:
+    said = len(split(pair.said, pair.source.language))
+    put = len(split(pair.put, pair.target.language))
+    if put < said:
+        yield Fault("meaning-sentences", f"{said} sentences became {put}", False)
+
+
+def _kept(pair: Pair, mark: str, code: str, *, both_ways: bool, error: bool) -> Iterator[Fault]:
+    if pair.source_cues is None or pair.target_cues is None:
+        return
+    said, put = pair.source_cues.has(mark, pair.said), pair.target_cues.has(mark, pair.put)
+    if said and not put:
+        yield Fault(code, f"{mark} is lost", error)
+    elif put and not said and both_ways:
+        yield Fault(code, f"{mark} is added", error)
+
+
+def _added(pair: Pair, mark: str, code: str, *, error: bool) -> Iterator[Fault]:
+    if pair.source_cues is None or pair.target_cues is None:
+        return
+    if pair.target_cues.has(mark, pair.put) and not pair.source_cues.has(mark, pair.said):
+        yield Fault(code, f"{mark} is added", error)
+
+
+CHECKS: tuple[Check, ...] = (
+    _numbers,
+    _units,
+    _telephones,
+    _verbatim,
+    _terms,
+    _drugs,
+    _negation,
+    _possibility,
+    _obligation,
+    _opposites,
+    _shades,
+    _addressee,
+    _lengths,
+    _sentence_counts,
+)
+
+
+def _digits(text: str) -> str:
+    """Text with every script's digits as ASCII ones."""
+    return "".join(str(int(c)) if c.isdigit() and c.isdecimal() else c for c in text)
+
+
+def _listed(counted: Counter[str]) -> str:
+    return ", ".join(sorted(counted.elements())) or "nothing"

@@ -1,0 +1,296 @@
+"""From a catalog to a document in other words: only finished words, by whole sections."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import polib
+import pytest
+
+from pipeline.diagnostics import Diagnostic, PipelineError
+from pipeline.document import Document, Segment
+from pipeline.editions.content import Content, State, read_content
+from pipeline.editions.extract import is_citation, messages, template
+from pipeline.editions.meaning import compare, unchecked
+from pipeline.editions.review import (
+    Approval,
+    BadReview,
+    Role,
+    Waiver,
+    approvals,
+    digest,
+    waivers,
+)
+from pipeline.editions.translate import translate
+from pipeline.inline import Emph, Gene, Phone, Text
+from pipeline.reader import decode, read
+from pipeline.walk import document_segments, plain_text
+
+SMALL = Path(__file__).parent / "fixtures/small.en.md"
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return read(decode("small.en.md", SMALL.read_bytes())).value
+
+
+@pytest.fixture
+def catalog(document: Document, tmp_path: Path) -> Path:
+    """A complete catalog whose translation of "x" is "«x»"."""
+    file = template(document)
+    file.metadata |= {"Language": "es", "Plural-Forms": "nplurals=2; plural=(n != 1);"}
+    for entry in file:
+        entry.msgstr = f"«{entry.msgid}»"
+    path = tmp_path / "small.po"
+    file.save(str(path))
+    return path
+
+
+def load(path: Path, document: Document) -> tuple[Content, list[str]]:
+    content, found = read_content(path, document, "es")
+    return content, codes(found)
+
+
+def codes(found: tuple[Diagnostic, ...]) -> list[str]:
+    return [finding.code for finding in found]
+
+
+def edit(path: Path, msgid: str, **changes: object) -> None:
+    file = polib.pofile(str(path))
+    entry = file.find(msgid)
+    assert entry is not None
+    for name, value in changes.items():
+        setattr(entry, name, value)
+    file.save(str(path))
+
+
+def test_messages_are_the_blocks_once_without_the_citation(document: Document) -> None:
+    wanted = [s for s in document_segments(document) if not is_citation(s)]
+    made = [message.msgid for message in messages(document)]
+    assert len(made) == len(set(made))
+    assert "Knee Tumor Treatment" in made
+    assert not [msgid for msgid in made if "MM/DD" in msgid or "Editorial Board" in msgid]
+    assert len(made) <= len(wanted) + 1
+
+
+def test_notes_tell_a_translator_where_words_stand(document: Document) -> None:
+    notes = {m.msgid: m.notes for m in messages(document)}
+    heading = "A knee tumor is a lump that grows in the knee."
+    assert any("list item, depth 1, in: Key Points" in note for note in notes[heading])
+    assert any("heading, level 3" in note for note in notes[heading])
+
+
+def test_a_complete_catalog_translates_everything_but_the_citation(
+    document: Document, catalog: Path
+) -> None:
+    content, found = load(catalog, document)
+    assert found == []
+    translated, noticed = translate(document, content)
+    assert noticed == ()
+    for old, new in zip(document_segments(document), document_segments(translated), strict=True):
+        assert (old.id, old.origin) == (new.id, new.origin)
+        if is_citation(old):
+            assert new == old
+        else:
+            assert new.language == "es"
+            assert plain_text(new.content) == f"«{plain_text(old.content)}»"
+    assert translated.topic == "«Knee Tumor Treatment»"
+
+
+@pytest.mark.parametrize("change", [{"msgstr": ""}, {"flags": ["fuzzy"]}])
+def test_a_gap_keeps_its_whole_section_in_the_source_language(
+    document: Document, catalog: Path, change: dict[str, object]
+) -> None:
+    edit(catalog, "surgery", **change)
+    content, _ = load(catalog, document)
+    translated, found = translate(document, content)
+    kept = [plain_text(s.content) for s in document_segments(translated) if s.language == "en"]
+    assert kept[:4] == [
+        "Small Tumors",
+        "Treatment of small tumors may include:",
+        "surgery",
+        "watching and waiting",
+    ]
+    assert "«Large Tumors»" in [plain_text(s.content) for s in document_segments(translated)]
+    assert set(codes(found)) == {"untranslated", "section-untranslated"}
+
+
+def test_a_broken_tag_keeps_its_section_and_is_blamed_on_the_catalog(
+    document: Document, catalog: Path
+) -> None:
+    msgid = next(m.msgid for m in messages(document) if "cisplatin" in m.msgid)
+    edit(catalog, msgid, msgstr="«Cisplatin»")
+    content, _ = load(catalog, document)
+    translated, found = translate(document, content)
+    (broken,) = (f for f in found if f.code == "catalog-tags")
+    assert broken.location.path == str(catalog)
+    assert broken.location.line > 1
+    assert "Large Tumors" in [plain_text(s.content) for s in document_segments(translated)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("12 of 100,000", "13 of 100,000"), ("may include", "must include"), ("does **not**", "does")],
+)
+def test_an_edit_of_the_source_voids_the_old_words(
+    document: Document, catalog: Path, old: str, new: str
+) -> None:
+    text = SMALL.read_text("utf-8")
+    assert old in text
+    edited = read(decode("small.en.md", text.replace(old, new).encode())).value
+    content, found = load(catalog, edited)
+    assert "catalog-stale" in found
+    translated, _ = translate(edited, content)
+    changed = {plain_text(s.content) for s in document_segments(edited)} - {
+        plain_text(s.content) for s in document_segments(document)
+    }
+    shown = [plain_text(s.content) for s in document_segments(translated)]
+    assert len(changed) == 1
+    assert changed <= set(shown)
+
+
+def test_an_approval_is_bound_to_the_words(document: Document, catalog: Path) -> None:
+    own = digest("surgery", "«surgery»")
+    mark = Approval(Role.MEDICAL, "Ana Ruiz", date(2026, 11, 23), own)
+    edit(catalog, "surgery", tcomment=f"A note; don't mind.\n{mark}\nAnother's note.")
+    content, found = load(catalog, document)
+    assert found == []
+    assert content.entries["surgery"].state is State.APPROVED
+    assert content.entries["surgery"].approvals == (mark,)
+    edit(catalog, "surgery", msgstr="«operation»")
+    content, found = load(catalog, document)
+    assert found == ["review-stale"]
+    assert content.entries["surgery"].state is State.TRANSLATED
+
+
+def test_review_lines_are_read_or_refused() -> None:
+    mark = 'waive: meaning-exclusion by="Ana Ruiz" reason="the order says it"'
+    assert list(waivers(f"a note\n{mark}")) == [
+        Waiver("meaning-exclusion", "Ana Ruiz", "the order says it")
+    ]
+    for bad in ("waive: x", 'waive: x by="A"', 'waive: x by="A'):
+        with pytest.raises(BadReview):
+            list(waivers(bad))
+    for bad in ("review: yes", "review: status=approved role=boss by=A date=2026-01-01 hash=0"):
+        with pytest.raises(BadReview):
+            list(approvals(bad))
+
+
+def test_a_bad_review_line_is_a_finding(document: Document, catalog: Path) -> None:
+    edit(catalog, "surgery", tcomment="review: status=maybe")
+    assert load(catalog, document)[1] == ["review-invalid"]
+
+
+def test_a_repeated_message_is_found(document: Document, catalog: Path) -> None:
+    catalog.write_text(catalog.read_text("utf-8") + '\nmsgid "surgery"\nmsgstr "x"\n', "utf-8")
+    assert load(catalog, document)[1] == ["catalog-duplicate"]
+
+
+def rename_all(file: polib.POFile) -> None:
+    for number, entry in enumerate(file):
+        entry.msgid = f"other {number}"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda file: file.metadata.update({"Language": "fr"}), "catalog-language"),
+        (lambda file: file.metadata.update({"Plural-Forms": "nplurals=INTEGER"}), "catalog-plural"),
+        (rename_all, "catalog-foreign"),
+    ],
+)
+def test_a_wrong_catalog_is_refused(
+    document: Document, catalog: Path, change: object, code: str
+) -> None:
+    file = polib.pofile(str(catalog))
+    change(file)  # type: ignore[operator]
+    file.save(str(catalog))
+    with pytest.raises(PipelineError, match=code):
+        read_content(catalog, document, "es")
+
+
+def test_a_file_that_is_no_catalog_is_refused(document: Document, tmp_path: Path) -> None:
+    path = tmp_path / "x.po"
+    path.write_bytes(b"Contents, Contenido\n")
+    with pytest.raises(PipelineError, match="catalog-unreadable"):
+        read_content(path, document, "es")
+
+
+# Meaning
+
+TERMS = {"cisplatin": "cisplatino", "carboplatin": "carboplatino"}
+
+
+def faults(said: str, put: str, language: str = "es") -> set[str]:
+    source = Segment(document_segment().id, (Text(said),), "en", document_segment().origin)
+    target = replace(source, content=(Text(put),), language=language)
+    return {fault.code for fault in compare(source, target, TERMS)}
+
+
+def document_segment() -> Segment:
+    return read(decode("small.en.md", SMALL.read_bytes())).value.title
+
+
+@pytest.mark.parametrize(
+    ("said", "put"),
+    [
+        ("Surgery may be done.", "Es posible que se haga una cirugía."),
+        ("It does not spread.", "No se disemina."),
+        (
+            "About 440 cases in people 19 years and younger.",
+            "Unos 440 casos en menores de 19 años.",
+        ),
+        (
+            "Chemotherapy is given before surgery.",
+            "La quimioterapia se administra antes de la cirugía.",
+        ),
+        ("Call 1-800-4-CANCER (1-800-422-6237).", "Llame al 1-800-4-CANCER (1-800-422-6237)."),
+        ("Take cisplatin 75 mg/m².", "Tome cisplatino 75 mg/m²."),
+    ],
+)
+def test_a_faithful_translation_passes(said: str, put: str) -> None:
+    assert faults(said, put) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "put", "code"),
+    [
+        ("About 440 cases.", "Unos 4400 casos.", "meaning-number"),
+        ("Give 5 mg of it.", "Administre 5 g.", "meaning-unit"),
+        ("Call 1-800-422-6237.", "Llame al 1-800-422-6273.", "meaning-phone"),
+        ("Take cisplatin.", "Tome carboplatino.", "meaning-term"),
+        ("It does not spread.", "Se disemina.", "meaning-negation"),
+        ("It spreads.", "No se disemina.", "meaning-negation"),
+        ("It may spread.", "Se disemina.", "meaning-possibility"),
+        ("It spreads.", "Puede diseminarse.", "meaning-possibility"),
+        ("Surgery is done.", "Debe hacerse una cirugía.", "meaning-obligation"),
+        ("Given before surgery.", "Se administra después de la cirugía.", "meaning-opposite"),
+        ("The risk is higher.", "El riesgo es menor.", "meaning-opposite"),
+        ("Treated with surgery.", "Tratado sin cirugía.", "meaning-opposite"),
+        ("It is only surgery.", "Es cirugía.", "meaning-exclusion"),
+        ("Ask if it hurts.", "Pregunte que duele.", "meaning-condition"),
+        ("It is usually done.", "Se hace.", "meaning-frequency"),
+        ("Ask your child.", "Pregunte.", "meaning-addressee"),
+        ("One. Two.", "Uno y dos.", "meaning-sentences"),
+        ("It is a long sentence that says a great many things.", "Es.", "meaning-length"),
+    ],
+)
+def test_each_fault_is_found(said: str, put: str, code: str) -> None:
+    assert code in faults(said, put)
+
+
+def test_figures_are_checked_in_every_language() -> None:
+    assert "meaning-number" in faults("About 440 cases.", "حوالي 450 حالة.", "ar")
+    assert faults("About 440 cases.", "حوالي ٤٤٠ حالة.", "ar") == set()
+    assert "negation" in unchecked("en", "ar")
+    assert unchecked("en", "es") == ()
+
+
+def test_what_nobody_translates_stays() -> None:
+    title = document_segment()
+    source = replace(title, content=(Gene((Text("RB1"),)), Phone("1-800", "+1800")))
+    assert compare(source, replace(source, language="fr"), {}) == ()
+    other = replace(source, language="fr", content=(Gene((Emph((Text("RB2"),)),)),))
+    assert "meaning-verbatim" in {fault.code for fault in compare(source, other, {})}
