@@ -72,6 +72,7 @@ class _Rectangle:
 class _Node:
     role: str
     language: str = ""  # where it differs from the one around
+    id: str = ""  # of the segment that it is
     attributes: dict[str, str] = field(default_factory=dict)
     kids: list[_Kid] = field(default_factory=list)
 
@@ -146,6 +147,7 @@ class _Tree:
 
     def _made(self, element: Element, parent: _Node) -> _Node:
         tag, language = element.tag, self._own_language(element)
+        name = element.get("id", "")
         if tag == "body":
             return parent
         if tag in _CONTENTS and self._in_contents(element):
@@ -155,12 +157,12 @@ class _Tree:
             return _grow(item, _Node("LBody"))
         if tag in _TRANSPARENT:
             role = "Span" if tag in INLINE else "Div"
-            return _grow(parent, _Node(role, language)) if language else parent
+            return _grow(parent, _Node(role, language, name)) if language or name else parent
         if tag not in _ROLES:
             raise ValueError(f"the tags do not know <{tag}>")
         if tag == "a" and self._in_contents(element):
             parent = _grow(parent, _Node("Reference"))
-        return _grow(parent, _Node(_ROLES[tag], language, _attributes(element)))
+        return _grow(parent, _Node(_ROLES[tag], language, name, _attributes(element)))
 
     def _own_language(self, element: Element) -> str:
         own = element.get("lang", "")
@@ -232,6 +234,7 @@ class _Writer:
         self._pages = pdf.page_references
         self._by_page: list[dict[int, bytes]] = [{} for _ in self._pages]
         self._annotations: list[tuple[Any, bytes]] = []
+        self._names: dict[str, bytes] = {}
 
     def write(self, top: _Node) -> None:
         """Add the tree to the PDF, with the way back from content to structure."""
@@ -249,6 +252,12 @@ class _Writer:
         pdf.add_object(parents)
         root["ParentTree"] = parents.reference
         root["ParentTreeNextKey"] = len(self._pages) + len(self._annotations)
+        if self._names:
+            # A name tree sorts its keys (ISO 32000-1, 7.9.6); ours are plain ASCII.
+            names = pydyf.Array()
+            for name in sorted(self._names):
+                names += [pydyf.String(name), self._names[name]]
+            root["IDTree"] = pydyf.Dictionary({"Names": names})
         pdf.catalog["StructTreeRoot"] = root.reference
         pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
@@ -263,6 +272,11 @@ class _Writer:
             element["Pg"] = self._pages[home]
         if node.language:
             element["Lang"] = pydyf.String(node.language)
+        if node.id:
+            if node.id in self._names:
+                raise ValueError(f"two elements of the page are called {node.id!r}")
+            self._names[node.id] = element.reference
+            element["ID"] = pydyf.String(node.id)
         if node.attributes:
             element["A"] = pydyf.Dictionary(node.attributes)
         element["K"] = pydyf.Array(self._kid(kid, element, home) for kid in node.kids)
