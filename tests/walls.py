@@ -64,7 +64,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "jinja2": ("writers.page",),
     "jsonschema": ("reader.*",),
     "lameenc": ("writers.*",),
-    "lxml": ("writers.*", "proof.*"),
+    "lxml": ("writers.*", "proof.*", "editions.xliff"),
     "markdown_it": ("reader.*",),
     "mutagen": ("writers.*", "proof.*"),
     "numpy": ("voices.*", "writers.*"),
