@@ -43,6 +43,9 @@ class Phrases:
     # What the text is
     source_in_en: str
     source_in_es: str
+    partly_in_en: str
+    partly_in_es: str
+    draft_mark: str
     about_this_edition: str
     about_this_copy: str
     credits: str

@@ -20,7 +20,7 @@ from pipeline.inline import Foreign, Inline, Link, SegmentId, Slot, SlotName, Te
 from pipeline.labels import Label, NoticeId, TitleRule, review_due
 from pipeline.phrases import Phrases
 from pipeline.publisher import Publisher
-from pipeline.walk import map_blocks, map_inlines, segments
+from pipeline.walk import inlines, map_blocks, map_inlines, segments
 
 # Without any date in the source, the earliest that a ZIP entry can carry.
 UNDATED = date(1980, 1, 1)
@@ -124,7 +124,7 @@ def compose(
         source_title=None if identified or not label.facts.whole else document.title,
         edition=edition,
         source_language=document.language,
-        language_note=credit.language_note(label),
+        language_note=credit.language_note(),
         body=map_blocks(document.blocks, lambda s: replace(s, content=filled(s.content))),
         attribution=document.attribution,
         citation=citation,
@@ -178,6 +178,11 @@ def _fill_slot(node: Inline, dates: Mapping[SlotName, str]) -> Inline:
     return replace(node, text=dates[node.name]) if isinstance(node, Slot) else node
 
 
+def _open(segment: Segment) -> bool:
+    """Does it hold the citation's open dates? The citation keeps its source's language."""
+    return any(isinstance(node, Slot) for node in inlines(segment.content))
+
+
 def _url(url: str) -> tuple[Inline, ...]:
     return (Link((Text(url),), url),)
 
@@ -221,12 +226,16 @@ class _Words:
         # The topic is translated with the title or not at all.
         return self.foreign((Text(self.document.topic),), self.document.title.language)
 
-    def language_note(self, label: Label) -> Segment | None:
-        if label.facts.translated or self.document.language == self.edition.language:
+    def language_note(self) -> Segment | None:
+        """That the text, or a part of it, is in another language than the edition."""
+        own, phrases = self.document.language, self.edition.phrases
+        cited = segments(self.document.blocks)
+        languages = {self.document.title.language, *(s.language for s in cited if not _open(s))}
+        if languages == {self.edition.language}:
             return None
-        phrases = self.edition.phrases
-        notes = {"en": phrases.source_in_en, "es": phrases.source_in_es}
-        return self.segment("n-language", notes[self.document.language])
+        wholly = {"en": phrases.source_in_en, "es": phrases.source_in_es}
+        partly = {"en": phrases.partly_in_en, "es": phrases.partly_in_es}
+        return self.segment("n-language", (wholly if languages == {own} else partly)[own])
 
     def notice(self, notice: NoticeId) -> Segment:
         phrases, metadata = self.edition.phrases, self.document.metadata

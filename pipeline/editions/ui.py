@@ -81,6 +81,10 @@ def phrases(_: Callable[[str], str]) -> Phrases:
         title_of_source=_("Title of the source:"),
         source_in_en=_("The text of this document is in English."),
         source_in_es=_("The text of this document is in Spanish."),
+        partly_in_en=_("Some sections of this document are still in English."),
+        partly_in_es=_("Some sections of this document are still in Spanish."),
+        # Translators: one word for the foot of every page of a text that nobody has reviewed.
+        draft_mark=_("DRAFT"),
         about_this_edition=_("About this edition"),
         about_this_copy=_("About this copy"),
         credits=_("Source and notices"),
