@@ -26,7 +26,10 @@ from pipeline.document import (
     Segment,
     Table,
 )
-from pipeline.inline import Inline, Leaf, LineBreak, Phone, Pmid, Slot, Text
+from pipeline.inline import Inline, LineBreak, Phone, Pmid, Slot, Text
+
+_LEAVES = (Text, LineBreak, Phone, Pmid, Slot)  # `Leaf`, in the form that is quick to ask for
+_WORDS = (Text, Phone, Pmid, Slot)
 
 
 def blocks(roots: Iterable[Block]) -> Iterator[Block]:
@@ -150,12 +153,13 @@ def inlines(content: Iterable[Inline]) -> Iterator[Inline]:
     """Every inline node in reading order, parents before children."""
     for node in content:
         yield node
-        yield from inlines(inner(node))
+        if not isinstance(node, _LEAVES):
+            yield from inlines(node.content)
 
 
 def inner(node: Inline) -> tuple[Inline, ...]:
     """The nodes directly inside `node`; empty for a leaf."""
-    return () if isinstance(node, Leaf) else node.content
+    return () if isinstance(node, _LEAVES) else node.content
 
 
 def map_inlines(
@@ -164,7 +168,7 @@ def map_inlines(
     """The same content with `change` applied to every node, innermost first."""
 
     def go(node: Inline) -> Inline:
-        if isinstance(node, Leaf):
+        if isinstance(node, _LEAVES):
             return change(node)
         return change(replace(node, content=tuple(map(go, node.content))))
 
@@ -173,14 +177,16 @@ def map_inlines(
 
 def plain_text(content: Iterable[Inline]) -> str:
     """The words alone, as a reader sees them: for ids, search, speech, bookmarks and proof."""
-    return "".join(_leaf_text(node) for node in inlines(content) if isinstance(node, Leaf))
+    parts: list[str] = []
+    _gather(content, parts)
+    return "".join(parts)
 
 
-def _leaf_text(leaf: Leaf) -> str:
-    match leaf:
-        case Text(text) | Phone(text) | Pmid(text) | Slot(_, text):
-            return text
-        case LineBreak():
-            return " "
-        case _:
-            assert_never(leaf)
+def _gather(content: Iterable[Inline], parts: list[str]) -> None:
+    for node in content:
+        if isinstance(node, _WORDS):
+            parts.append(node.text)
+        elif isinstance(node, LineBreak):
+            parts.append(" ")
+        else:
+            _gather(node.content, parts)

@@ -6,10 +6,12 @@ import time
 from collections.abc import Callable
 
 import pytest
+from markdown_it import MarkdownIt
 
 from pipeline.diagnostics import PipelineError, Reported, Severity
 from pipeline.document import Document
 from pipeline.reader import Source, decode, read
+from pipeline.reader.parser import new_parser
 from pipeline.reader.read import document_name
 from pipeline.walk import document_segments, plain_text
 from tests.reading import framed
@@ -247,6 +249,53 @@ def test_the_depth_limit_itself() -> None:
     assert errors(framed("> " * 20 + "deep\n")[0])[0][0] == "nesting-too-deep"
     document = read(framed("> " * 15 + "deep\n")[0]).value
     assert any(plain_text(s.content) == "deep" for s in document_segments(document))
+
+
+def test_lists_that_open_without_end_are_refused() -> None:
+    source, before = framed("## Deep\n\n" + "- a:\n\n" * 500)
+    assert errors(source) == [("nesting-too-deep", before + 3 + 2 * 21)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["[a](b" * 20_000, "[a](b (c" * 10_000],
+    ids=["addresses", "titles"],
+)
+def test_what_would_take_ever_longer_is_given_up(body: str) -> None:
+    start = time.process_time()
+    assert errors(framed(f"## Much\n\n{body}\n")[0]) == [("reading-too-long", 0)]
+    assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/Common/PopUps/popDefinition.aspx?id=45215&version=patient&language=English",
+        "https://www.cancer.gov/types/bone/hp#_1",
+        "//www.cancer.gov/a",
+        "HTTPS://Cancer.gov/%7Ea?b=%",
+        "https://españa.example/año",
+        "mailto:a@b.example",
+        "#cit/section_1.2",
+        "../up one",
+        "",
+        "http://[::1]:80/a^b",
+    ],
+)
+def test_an_address_is_encoded_as_the_parser_would(url: str) -> None:
+    mine = new_parser("", "x.md").normalizeLink(url)
+    assert mine == MarkdownIt().normalizeLink(url)
+
+
+@pytest.mark.parametrize(
+    "text", ["(/a)", '(/a "t")', "(/a;b&amp;c)", "(<a b>)", "(a(b)c)", "(a\\)b)", "()", "(a", "(é)"]
+)
+def test_a_link_is_found_as_the_parser_would(text: str) -> None:
+    def tokens(parser: MarkdownIt) -> list[dict[str, object]]:
+        (inline,) = parser.parseInline(f"see [x]{text} y")
+        return [token.as_dict() for token in inline.children or ()]
+
+    assert tokens(new_parser("", "x.md")) == tokens(MarkdownIt("commonmark"))
 
 
 PATHOLOGICAL: dict[str, Callable[[int], str]] = {

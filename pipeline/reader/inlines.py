@@ -111,16 +111,25 @@ def _alt(token: Token) -> str:
 def _joined(nodes: Sequence[Inline | draft.Picture]) -> draft.Content:
     """Neighbouring texts are one text; white space never doubles, nor follows a line break."""
     found: list[Inline | draft.Picture] = []
+    run: list[str] = []  # neighbouring texts; joined once, as there may be thousands
+
+    def flush() -> None:
+        if not run:
+            return
+        text = _WHITE.sub(" ", "".join(run))
+        run.clear()
+        if found and isinstance(found[-1], LineBreak):
+            text = text.lstrip(" ")
+        if text:
+            found.append(Text(text))
+
     for node in nodes:
-        last = found[-1] if found else None
         if isinstance(node, Text):
-            text = node.text.lstrip(" ") if isinstance(last, LineBreak) else node.text
-            if isinstance(last, Text):
-                found[-1] = Text(_WHITE.sub(" ", last.text + text))
-            elif text:
-                found.append(Text(text))
-        elif isinstance(node, LineBreak) and isinstance(last, Text):
-            found[-1:] = [Text(last.text.rstrip(" ")), node] if last.text.strip() else [node]
-        else:
-            found.append(node)
+            run.append(node.text)
+            continue
+        flush()
+        if isinstance(node, LineBreak) and found and isinstance(last := found[-1], Text):
+            found[-1:] = [Text(last.text.rstrip(" "))] if last.text.strip() else []
+        found.append(node)
+    flush()
     return tuple(found)

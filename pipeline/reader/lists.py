@@ -11,13 +11,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.diagnostics import Reported
+from pipeline.diagnostics import Location, Reported, failure
 from pipeline.reader import draft
 from pipeline.reader.evidence import shape_of, total
 from pipeline.reader.fixes import Fix, stale
 from pipeline.reader.open_list import Doubt, Entry, OpenList, Outline, last_entry
 from pipeline.reader.places import CERTAIN, LIKELY, Place, opening_evidence, places
 from pipeline.reader.rule import Findings, Setting
+
+MAX_DEPTH = 20
+"""As deep as the parser goes; the deepest list of the family has three levels."""
 
 _NEVER_CERTAIN = (CERTAIN + LIKELY) / 2
 
@@ -26,6 +29,9 @@ _COMPARE = "compare with the publisher's page, and settle it in a fixes file"
 
 def nested_lists(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Blocks]:
     """Rebuild the lists of every section; every nested list is reported.
+
+    Raises:
+        PipelineError: `nesting-too-deep` for lists deeper than any stage can follow.
 
     Codes: `list-nested` (certain), `list-nesting` (likely), `list-nesting-unsure`,
     `list-separate` (an empty line that opens no nested list), `item-continued`.
@@ -87,6 +93,9 @@ class _Rebuilt:
     ) -> None:
         entry = Entry(item, shape_of(item, self._setting.habits), list(item.blocks))
         last = self._runs[-1] if self._runs else None
+        if isinstance(last, OpenList) and sum(1 for _ in last.path()) > MAX_DEPTH:
+            where = Location(self._setting.path, item.line)
+            raise failure("nesting-too-deep", f"more than {MAX_DEPTH} lists in lists", where)
         if fix := self._setting.fixes.get(item.line):
             self._settle(entry, ordered, fix)
         elif loose and isinstance(last, OpenList):

@@ -1,9 +1,4 @@
-"""Markdown -> draft. The only module that sees the parser's tokens.
-
-CommonMark with tables, by markdown-it-py. HTML is off: a tag in the source is text. Links
-are not judged here (see `links`), so the parser's own filter, which would leave them as raw
-Markdown, is switched off.
-"""
+"""Markdown -> draft, by markdown-it-py (see `parser`). Only here are blocks' tokens seen."""
 
 from __future__ import annotations
 
@@ -20,6 +15,7 @@ from pipeline.inline import Strong
 from pipeline.reader import draft
 from pipeline.reader.inlines import closing, code_content, content_of
 from pipeline.reader.numbers import interrupt_paragraphs
+from pipeline.reader.parser import new_parser
 
 MAX_INLINE_DEPTH = 40
 """Emphasis within emphasis; more is an attack, and would exhaust the stack of every stage."""
@@ -32,10 +28,10 @@ def parse(body: str, path: str) -> Reported[draft.Blocks]:
     """Parse a body whose line n is line n of the file.
 
     Raises:
-        PipelineError: `nesting-too-deep` when the parser would lose what lies too deep.
+        PipelineError: `nesting-too-deep` when the parser would lose what lies too deep;
+            `reading-too-long` when reading costs more work than any summary's does.
     """
-    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser = new_parser(body, path)
     lines = body.split("\n")
     glued = interrupt_paragraphs(parser, lines)
     tokens = parser.parse(body)
