@@ -17,7 +17,7 @@ DOMAIN = "ui"
 def available(locales: Path = LOCALES) -> tuple[str, ...]:
     """The BCP 47 tags of all editions with a catalog of interface words, sorted."""
     found = locales.glob(f"*/LC_MESSAGES/{DOMAIN}.po")
-    return tuple(sorted(_tag(path.parent.parent.name) for path in found))
+    return tuple(sorted(tag_of(path.parent.parent.name) for path in found))
 
 
 def load_edition(tag: str, locales: Path = LOCALES) -> Edition:
@@ -36,7 +36,7 @@ def load_edition(tag: str, locales: Path = LOCALES) -> Edition:
         )
     language, plain, _ = tag.partition(f"-{Register.PLAIN.value}")
     register = Register.PLAIN if plain else Register.STANDARD
-    words = catalog.load(locales / _folder(tag) / "LC_MESSAGES" / f"{DOMAIN}.po", _wanted())
+    words = catalog.load(locales / folder_of(tag) / "LC_MESSAGES" / f"{DOMAIN}.po", _wanted())
     direction, endonym = _script(language)
     return Edition(language, register, direction, endonym, ui.phrases(words))
 
@@ -61,12 +61,14 @@ def _script(language: str) -> tuple[Direction, str]:
     return Direction(locale.text_direction), locale.get_display_name() or language
 
 
-def _tag(folder: str) -> str:
+def tag_of(folder: str) -> str:
+    """The BCP 47 tag of a folder in POSIX form: `zh_Hans` -> `zh-Hans`."""
     language, _, modifier = folder.partition("@")
     return "-".join(filter(None, (language.replace("_", "-"), modifier)))
 
 
-def _folder(tag: str) -> str:
+def folder_of(tag: str) -> str:
+    """The folder of a tag: `en-simple` -> `en@simple`."""
     language, plain, _ = tag.partition(f"-{Register.PLAIN.value}")
     folder = language.replace("-", "_")
     return f"{folder}@{Register.PLAIN.value}" if plain else folder

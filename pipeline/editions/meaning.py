@@ -69,6 +69,8 @@ Check: TypeAlias = Callable[[Pair], Iterator[Fault]]
 
 def compare(source: Segment, target: Segment, terms: Mapping[str, str]) -> tuple[Fault, ...]:
     """Every fault of a translated segment; the segments' languages say which checks apply."""
+    if plain_text(source.content) == plain_text(target.content):
+        return ()  # a name
     pair = Pair(source, target, terms, cues(source.language), cues(target.language))
     return tuple(fault for check in CHECKS for fault in check(pair))
 
@@ -115,14 +117,27 @@ def _verbatim(pair: Pair) -> Iterator[Fault]:
 
 def _terms(pair: Pair) -> Iterator[Fault]:
     """Names of the term base: each in the source has its counterpart, and no other has."""
-    said, put = pair.said.casefold(), pair.put.casefold()
-    for name, translation in pair.terms.items():
-        there = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is not None
-        here = any(part in put for part in translation.casefold().split("|"))
-        if there and not here:
-            yield Fault("meaning-term", f"{name!r} is not there as {translation!r}", True)
-        elif here and not there:
-            yield Fault("meaning-term", f"{translation!r} is there without {name!r}", True)
+    there = _found({name: (name,) for name in pair.terms}, pair.said, whole_words=True)
+    forms = {name: tuple(words.split("|")) for name, words in pair.terms.items()}
+    here = _found(forms, pair.put, whole_words=False)
+    for name in sorted(there - here):
+        yield Fault("meaning-term", f"{name!r} is not there as {pair.terms[name]!r}", True)
+    for name in sorted(here - there):
+        yield Fault("meaning-term", f"{pair.terms[name]!r} is there without {name!r}", True)
+
+
+def _found(forms: Mapping[str, tuple[str, ...]], text: str, *, whole_words: bool) -> set[str]:
+    """The names with a form in the text; the longest form wins where one holds another.
+
+    Whole words where the language has a space between words, and not else.
+    """
+    owner = {form.casefold(): name for name, all_of in forms.items() for form in all_of}
+    ordered = sorted(map(re.escape, owner), key=len, reverse=True)
+    if not ordered:
+        return set()
+    edge = (r"(?<!\w)", r"(?!\w)") if whole_words else ("", "")
+    pattern = re.compile(rf"{edge[0]}(?:{'|'.join(ordered)}){edge[1]}")
+    return {owner[match] for match in pattern.findall(text.casefold())}
 
 
 def _drugs(pair: Pair) -> Iterator[Fault]:
