@@ -90,8 +90,8 @@ def test_a_right_to_left_language_is_one(locales: Path) -> None:
 
 
 def test_a_script_is_an_underscore_in_the_folder(locales: Path) -> None:
-    shutil.copytree(locales / "es", locales / "zh_Hans")
-    assert load_edition("zh-Hans", locales).language == "zh-Hans"
+    shutil.copytree(locales / "es", locales / "zh_Hant")
+    assert load_edition("zh-Hant", locales).language == "zh-Hant"
 
 
 def test_a_language_that_nobody_lists_still_loads(locales: Path) -> None:

@@ -1,5 +1,30 @@
 """Document x Edition -> Document in other words; owns gettext and the catalogs."""
 
+from pipeline.editions import desk
+from pipeline.editions.content import Content, State, read_content
+from pipeline.editions.desk import Translation, load_translation, translations
 from pipeline.editions.editions import available, load_edition
+from pipeline.editions.extract import messages, template
+from pipeline.editions.review import Role
+from pipeline.editions.status import Coverage, coverage, total
+from pipeline.editions.xliff import from_xliff, to_xliff
 
-__all__ = ["available", "load_edition"]
+__all__ = [
+    "Content",
+    "Coverage",
+    "Role",
+    "State",
+    "Translation",
+    "available",
+    "coverage",
+    "desk",
+    "from_xliff",
+    "load_edition",
+    "load_translation",
+    "messages",
+    "read_content",
+    "template",
+    "to_xliff",
+    "total",
+    "translations",
+]

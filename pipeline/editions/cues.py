@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -24,10 +25,20 @@ class Cues:
 
     marks: Mapping[str, re.Pattern[str]]
     polars: tuple[Polar, ...]
+    measures: Mapping[str, str]  # a unit's word -> the unit
+    ignored: re.Pattern[str]  # phrases that hold a cue's letters and not its meaning
+
+    def counted(self, text: str) -> Counter[str]:
+        """The numbers with a unit in words: "5 years" is one "5 year"."""
+        units = "|".join(sorted(map(re.escape, self.measures), key=len, reverse=True))
+        found = re.findall(rf"(\d+(?:[.,]\d+)*)[ -](?:{units})(?!\w)", text, re.IGNORECASE)
+        words = re.findall(rf"\d+(?:[.,]\d+)*[ -]({units})(?!\w)", text, re.IGNORECASE)
+        pairs = zip(found, words, strict=True)
+        return Counter(f"{number} {self.measures[word.lower()]}" for number, word in pairs)
 
     def has(self, mark: str, text: str) -> bool:
         """Does `text` hold a cue of this kind?"""
-        return bool(self.marks[mark].search(straight(text)))
+        return bool(self.marks[mark].search(self.ignored.sub(" ", straight(text))))
 
 
 @cache
@@ -40,7 +51,8 @@ def cues(language: str) -> Cues | None:
     data = tomllib.loads(source.read_text("utf-8"))
     marks = {mark: _pattern(words) for mark, words in data["cues"].items()}
     polars = (Polar(_pattern(p["one"]), _pattern(p["other"])) for p in data["polar"])
-    return Cues(marks, tuple(polars))
+    measures = {word: unit for unit, words in data["measures"].items() for word in words}
+    return Cues(marks, tuple(polars), measures, _pattern(data["ignored"]))
 
 
 def straight(text: str) -> str:

@@ -63,6 +63,17 @@ class Pair:
         """The translation's words."""
         return straight(plain_text(self.target.content))
 
+    @property
+    def sentences(self) -> tuple[tuple[str, str], ...]:
+        """Sentence beside sentence where both have as many, else the whole words."""
+        said = split(self.said, self.source.language)
+        put = split(self.put, self.target.language)
+        return (
+            tuple(zip(said, put, strict=True))
+            if len(said) == len(put)
+            else ((self.said, self.put),)
+        )
+
 
 Check: TypeAlias = Callable[[Pair], Iterator[Fault]]
 
@@ -174,17 +185,24 @@ def _addressee(pair: Pair) -> Iterator[Fault]:
 def _opposites(pair: Pair) -> Iterator[Fault]:
     if pair.source_cues is None or pair.target_cues is None:
         return
-    sides = zip(pair.source_cues.polars, pair.target_cues.polars, strict=True)
-    for mine, theirs in sides:
-        one, other = bool(mine.one.search(pair.said)), bool(mine.other.search(pair.said))
-        there, opposite = bool(theirs.one.search(pair.put)), bool(theirs.other.search(pair.put))
-        swapped = (one and not other and opposite and not there) or (
-            other and not one and there and not opposite
-        )
-        if swapped:
-            found = (mine.one if one else mine.other).search(pair.said)
-            word = found[0] if found else ""
-            yield Fault("meaning-opposite", f"{word!r} became its opposite", True)
+    polars = tuple(zip(pair.source_cues.polars, pair.target_cues.polars, strict=True))
+    for said, put in pair.sentences:
+        for mine, theirs in polars:
+            one, other = mine.one.search(said), mine.other.search(said)
+            there, opposite = theirs.one.search(put), theirs.other.search(put)
+            if one and not other and opposite and not there:
+                yield Fault("meaning-opposite", f"{one[0]!r} became {opposite[0]!r}", True)
+            elif other and not one and there and not opposite:
+                yield Fault("meaning-opposite", f"{other[0]!r} became {there[0]!r}", True)
+
+
+def _measures(pair: Pair) -> Iterator[Fault]:
+    """Numbers with a unit in words: "5 years" must not become five of something else."""
+    if pair.source_cues is None or pair.target_cues is None:
+        return
+    said, put = pair.source_cues.counted(pair.said), pair.target_cues.counted(pair.put)
+    if lost := said - put:
+        yield Fault("meaning-unit", f"{_listed(lost)} became {_listed(put)}", True)
 
 
 def _lengths(pair: Pair) -> Iterator[Fault]:
@@ -203,23 +221,30 @@ def _sentence_counts(pair: Pair) -> Iterator[Fault]:
 def _kept(pair: Pair, mark: str, code: str, *, both_ways: bool, error: bool) -> Iterator[Fault]:
     if pair.source_cues is None or pair.target_cues is None:
         return
-    said, put = pair.source_cues.has(mark, pair.said), pair.target_cues.has(mark, pair.put)
-    if said and not put:
-        yield Fault(code, f"{mark} is lost", error)
-    elif put and not said and both_ways:
-        yield Fault(code, f"{mark} is added", error)
+    for said, put in pair.sentences:
+        there, here = pair.source_cues.has(mark, said), pair.target_cues.has(mark, put)
+        if there and not here:
+            yield Fault(code, f"{mark} is lost: {_short(said)}", error)
+        elif here and not there and both_ways:
+            yield Fault(code, f"{mark} is added: {_short(put)}", error)
 
 
 def _added(pair: Pair, mark: str, code: str, *, error: bool) -> Iterator[Fault]:
     if pair.source_cues is None or pair.target_cues is None:
         return
-    if pair.target_cues.has(mark, pair.put) and not pair.source_cues.has(mark, pair.said):
-        yield Fault(code, f"{mark} is added", error)
+    for said, put in pair.sentences:
+        if pair.target_cues.has(mark, put) and not pair.source_cues.has(mark, said):
+            yield Fault(code, f"{mark} is added: {_short(put)}", error)
+
+
+def _short(words: str) -> str:
+    return repr(words if len(words) <= 60 else f"{words[:57]}...")
 
 
 CHECKS: tuple[Check, ...] = (
     _numbers,
     _units,
+    _measures,
     _telephones,
     _verbatim,
     _terms,
