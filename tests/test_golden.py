@@ -18,8 +18,9 @@ from pipeline.excerpt import excerpts, section_sheets
 from pipeline.labels import Facts, label
 from pipeline.narration import script
 from pipeline.narration.utterances import Script
-from pipeline.proof.pages import book_passages, page_passages
-from pipeline.proof.passage import Passage
+from pipeline.proof.book import book_passages
+from pipeline.proof.pages import page_passages
+from pipeline.proof.passage import Passage, collapsed
 from pipeline.proof.pdf import passages as pdf_passages
 from pipeline.publication import Publication, compose
 from pipeline.publisher import Publisher
@@ -48,7 +49,7 @@ def publication(document: Document, language: str, *, whole: bool = True) -> Pub
 
 def shown(passages: Iterable[Passage]) -> str:
     """One line for each passage: its role, its language, its words."""
-    return "".join(f"{p.role:8}{p.language:4}{p.text}\n" for p in passages)
+    return "".join(f"{p.role:8}{p.language:4}{collapsed(p.text)}\n" for p in passages)
 
 
 def said(script: Script) -> str:

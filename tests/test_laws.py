@@ -25,7 +25,8 @@ from pipeline.excerpt import excerpts, section_sheets
 from pipeline.inline import SegmentId, Text
 from pipeline.labels import Facts, NoticeId, label
 from pipeline.narration import script
-from pipeline.proof.pages import book_passages, page_passages
+from pipeline.proof.book import book_passages
+from pipeline.proof.pages import page_passages
 from pipeline.proof.passage import Passage, bare
 from pipeline.proof.pdf import passages as pdf_passages
 from pipeline.publication import Publication, compose, source_segments

@@ -1,75 +1,180 @@
-"""A web page or a chapter of a book -> its passages, by the elements that carry an id."""
+"""A web page, or a page of a book -> its passages, by the elements that carry an id."""
 
 from __future__ import annotations
 
-import zipfile
+import json
 from collections.abc import Iterator
-from io import BytesIO
-from posixpath import dirname, join, normpath
+from dataclasses import dataclass, field
+from typing import Any
 
 from lxml import etree
 
-from pipeline.proof.passage import Passage
+from pipeline.proof.passage import Card, Passage, Place, Reading, Run, merged
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_HIDDEN = {"script", "style", "title", "head", "template"}
-_OPF = "{http://www.idpf.org/2007/opf}"
-_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+_UNREAD = {"script", "style", "head", "template"}
+# Elements that stand in a line of text; any other one starts a passage of its own.
+_INLINE = set(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "i",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+# Attributes whose words are shown or read out.
+_SPOKEN = ("aria-label", "title", "alt", "aria-description")
+# Attributes that name another place or file.
+_NAMING = ("href", "src", "srcset", "poster", "data", "action", "cite")
+
+
+def read_page(data: bytes) -> Reading:
+    """A web page, as a browser reads it.
+
+    Raises:
+        ValueError: the page is empty, or says nothing of itself to machines.
+    """
+    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+    ids = tuple(_ids(root))
+    return Reading(
+        card=_card(root),
+        passages=tuple(passages(root)),
+        ids=ids,
+        anchors=frozenset(f"#{name}" for name in ids),
+        references=tuple(_references(root)),
+    )
 
 
 def page_passages(data: bytes) -> Iterator[Passage]:
-    """The identified passages of an HTML page, in document order."""
-    yield from _identified(etree.fromstring(data, etree.HTMLParser(encoding="utf-8")), "")
+    """The passages of an HTML page, in document order."""
+    yield from read_page(data).passages
 
 
-def book_passages(data: bytes) -> Iterator[Passage]:
-    """The identified passages of an EPUB, along its spine."""
-    with zipfile.ZipFile(BytesIO(data)) as book:
-        container = _parsed(book.read("META-INF/container.xml"))
-        package_path = _value(next(container.iter(f"{_CONTAINER}rootfile")), "full-path")
-        package = _parsed(book.read(package_path))
-        language = package.findtext(".//{http://purl.org/dc/elements/1.1/}language") or ""
-        paths = {
-            item.get("id"): normpath(join(dirname(package_path), _value(item, "href")))
-            for item in package.iter(f"{_OPF}item")
-        }
-        for reference in package.iter(f"{_OPF}itemref"):
-            yield from _identified(_parsed(book.read(paths[_value(reference, "idref")])), language)
+def passages(root: etree._Element, language: str = "") -> Iterator[Passage]:
+    """Every word below `root` in exactly one passage; `language` is the one around it."""
+    yield from _Walk().element(root, language, Place.TEXT)
 
 
-def _parsed(data: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(data, parser)
+@dataclass(slots=True)
+class _Piece:
+    """A passage under construction."""
+
+    id: str
+    role: str
+    place: Place
+    runs: list[Run] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+
+    def taken(self) -> Iterator[Passage]:
+        """The passage so far, if it has words; what follows starts anew."""
+        runs = merged(self.runs)
+        if "".join(run.text for run in runs).strip():
+            yield Passage(self.id, self.role, runs, self.place, tuple(self.targets))
+        self.runs, self.targets = [], []
 
 
-def _value(element: etree._Element, name: str) -> str:
-    value = element.get(name)
-    if value is None:
-        raise ValueError(f"<{etree.QName(element).localname}> has no {name!r}")
-    return value
-
-
-def _identified(root: etree._Element, language: str) -> Iterator[Passage]:
-    """Elements with an id and words of their own; containers of other ids are passed through."""
-
-    def go(element: etree._Element, language: str) -> Iterator[Passage]:
-        if not isinstance(element.tag, str):
+class _Walk:
+    def element(self, element: etree._Element, language: str, place: Place) -> Iterator[Passage]:
+        role = _role(element)
+        if role in _UNREAD:
             return
-        role = etree.QName(element).localname
-        if role in _HIDDEN:
-            return
-        language = element.get("lang") or element.get(_XML_LANG) or language
-        name = element.get("id", "")
-        if name and not any(isinstance(e.tag, str) and e.get("id") for e in _below(element)):
-            yield Passage(name, role, language, "".join(element.itertext()))
-            return
+        language, place = _language(element, language), _place(element, place)
+        yield from _attributes(element, language, place)
+        piece = _Piece(element.get("id", ""), role, place)
+        self._link(element, piece)
+        yield from self._inside(element, piece, language)
+        yield from piece.taken()
+
+    def _inside(self, element: etree._Element, piece: _Piece, language: str) -> Iterator[Passage]:
+        piece.runs.append(Run(element.text or "", language))
         for child in element:
-            yield from go(child, language)
+            if isinstance(child.tag, str):
+                yield from self._child(child, piece, language)
+            piece.runs.append(Run(child.tail or "", language))
 
-    yield from go(root, language)
+    def _child(self, child: etree._Element, piece: _Piece, language: str) -> Iterator[Passage]:
+        if _role(child) not in _INLINE or child.get("id"):
+            yield from piece.taken()
+            yield from self.element(child, language, piece.place)
+            return
+        own = _language(child, language)
+        if _role(child) == "br":
+            piece.runs.append(Run(" ", language))
+        self._link(child, piece)
+        yield from _attributes(child, own, piece.place)
+        yield from self._inside(child, piece, own)
+
+    def _link(self, element: etree._Element, piece: _Piece) -> None:
+        if _role(element) == "a" and element.get("href"):
+            piece.targets.append(element.get("href", ""))
 
 
-def _below(element: etree._Element) -> Iterator[etree._Element]:
-    descendants = element.iter()
-    next(descendants)
-    yield from descendants
+def _role(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _language(element: etree._Element, around: str) -> str:
+    return element.get("lang") or element.get(_XML_LANG) or around
+
+
+def _place(element: etree._Element, around: Place) -> Place:
+    return Place.CONTENTS if _role(element) == "nav" else around
+
+
+def _attributes(element: etree._Element, language: str, place: Place) -> Iterator[Passage]:
+    for name in _SPOKEN:
+        words = element.get(name, "")
+        if words.strip():
+            yield Passage("", f"@{name}", (Run(words, language),), place)
+
+
+def _ids(root: etree._Element) -> Iterator[str]:
+    return (element.get("id", "") for element in root.iter() if element.get("id"))
+
+
+def _references(root: etree._Element) -> Iterator[str]:
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            yield from (element.get(name, "") for name in _NAMING if element.get(name))
+
+
+def _card(root: etree._Element) -> Card:
+    """By the page's title and its JSON-LD (schema.org)."""
+    scripts = root.xpath("//script[@type='application/ld+json']/text()")
+    if not isinstance(scripts, list) or not scripts:
+        raise ValueError("the page has no JSON-LD")
+    facts: dict[str, Any] = json.loads(str(scripts[0]))
+    if not facts.get("accessibilityFeature"):
+        raise ValueError("the JSON-LD names no accessibilityFeature")
+    titles = (root.findtext(".//title") or "", facts.get("name", ""))
+    return Card(
+        titles=titles,
+        identifier=facts.get("identifier", ""),
+        languages=(facts.get("inLanguage", ""),),
+        source=facts.get("isBasedOn", ""),
+        rights=facts.get("copyrightNotice", ""),
+        citation=facts.get("citation", ""),
+        modified=facts.get("dateModified", ""),
+    )

@@ -3,7 +3,28 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
+
+
+class Place(Enum):
+    """Where a passage stands in its file."""
+
+    TEXT = "text"
+    CONTENTS = "contents"  # lists of headings and what leads through the file
+    FURNITURE = "furniture"  # running heads and feet, which are not read out
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one language, a BCP 47 tag as a reading program would resolve it.
+
+    The language is "" where the format has no way to name one.
+    """
+
+    text: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,13 +32,55 @@ class Passage:
     """One piece of a finished file in reading order.
 
     `id` is the piece's own identifier where the format has one, else "";
-    `role` is the format's name for it, in lower case ("p", "h2", "li").
+    `role` is the format's name for it, in lower case ("p", "h2", "li");
+    `targets` are the places that its links lead to, in order.
     """
 
     id: str
     role: str
-    language: str  # BCP 47, as a reading program would resolve it
-    text: str
+    runs: tuple[Run, ...]
+    place: Place = Place.TEXT
+    targets: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All words of the passage."""
+        return "".join(run.text for run in self.runs)
+
+    @property
+    def language(self) -> str:
+        """The language in which the passage begins."""
+        return self.runs[0].language if self.runs else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a file says of itself to machines; "" and () where it says nothing."""
+
+    titles: tuple[str, ...]  # every place that names the work
+    identifier: str
+    languages: tuple[str, ...]
+    source: str  # URL
+    rights: str
+    citation: str
+    modified: str  # ISO 8601
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A finished page or book, read.
+
+    `references` are all targets of links and of other files, `anchors` all places
+    in the file that a reference may name. `painted` is what the pages show, in the
+    order of painting, in a format that keeps it apart from what it tells programs.
+    """
+
+    card: Card
+    passages: tuple[Passage, ...]
+    ids: tuple[str, ...]
+    anchors: frozenset[str]
+    references: tuple[str, ...]
+    painted: str | None = None
 
 
 # Places where a line may break: no reader sees or hears them, and engines drop them.
@@ -32,3 +95,21 @@ def collapsed(text: str) -> str:
 def bare(text: str) -> str:
     """Text for comparison where a format loses or makes white space: none at all."""
     return "".join(unicodedata.normalize("NFC", text).translate(_BREAKS).split())
+
+
+def merged(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The same words with neighbours of one language put together; empty ones go."""
+    made: list[Run] = []
+    for run in runs:
+        if made and made[-1].language == run.language:
+            made[-1] = Run(made[-1].text + run.text, run.language)
+        elif run.text:
+            made.append(run)
+    return tuple(made)
+
+
+def spelled(runs: Iterable[Run]) -> Iterator[tuple[str, str]]:
+    """Every bare character with the language it stands in."""
+    for run in runs:
+        for character in bare(run.text):
+            yield character, run.language

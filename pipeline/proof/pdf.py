@@ -1,110 +1,187 @@
-"""A tagged PDF, read by its structure tree: what a screen reader is told, in its order."""
+"""A tagged PDF, read by its structure tree: what a screen reader is told, in its order.
+
+And by its pages: what they show, in the order of painting, and what stands in their margins.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
+from typing import TypeAlias
 
 import pikepdf
 
-from pipeline.proof.passage import Passage
-from pipeline.proof.pdf_text import page_words
+from pipeline.proof.passage import Passage, Place, Reading, Run, merged
+from pipeline.proof.pdf_facts import card, places, target
+from pipeline.proof.pdf_text import Words, page_words
 
 # Elements whose words belong to the passage around them (ISO 32000-1, 14.8.4.4).
 _INLINE = {"Span", "Link", "Reference", "Quote", "Code", "Annot"}
+_CONTENTS = {"TOC", "TOCI"}
+_MARK = "lbl"  # of a list item; painted out of line
+
+# Marked content: the page object's number and generation, and the number on that page.
+_Content: TypeAlias = tuple[tuple[int, int], int]
 
 
-@dataclass(frozen=True, slots=True)
-class Tags:
-    """A structure element: its role, and under it text and elements in reading order."""
+def read_document(data: bytes) -> Reading:
+    """A PDF, by its tags; what stands in the margins of its pages comes last.
 
-    role: str
-    id: str
-    language: str
-    kids: tuple[Tags | str, ...]
-
-    def text(self) -> str:
-        """All words below, in order."""
-        return "".join(kid if isinstance(kid, str) else kid.text() for kid in self.kids)
-
-
-def read_tags(data: bytes) -> Tags:
-    """The structure tree of a PDF with the words at their places.
+    Places are "#id", ids those of the structure elements.
 
     Raises:
         ValueError: the file has no structure tree.
+        pikepdf.PdfError: it is no whole PDF.
     """
     with pikepdf.open(BytesIO(data)) as document:
+        if document.get_warnings():
+            raise ValueError(f"the file is damaged: {document.get_warnings()[0]}")
         root = document.Root.get("/StructTreeRoot")
         if root is None:
             raise ValueError("the PDF is not tagged")
-        words = _Words(document)
+        pages = _Pages(document)
+        tree = _Tree(pages)
+        top = _Piece("", "document", Place.TEXT)
         language = str(document.Root.get("/Lang", ""))
-        return Tags("Root", "", language, tuple(_kids(root, words, language, None)))
+        found = (*tree.inside(root, top, language, None), *top.taken())
+        return Reading(
+            card=card(document),
+            passages=(*found, *pages.furniture),
+            ids=tuple(tree.ids),
+            anchors=places(document),
+            references=tuple(tree.references),
+            painted=pages.painted(tree.marks),
+        )
 
 
 def passages(data: bytes) -> Iterator[Passage]:
-    """Every block of words in reading order."""
-
-    def go(tags: Tags) -> Iterator[Passage]:
-        own: list[str] = []
-        for kid in tags.kids:
-            if isinstance(kid, str):
-                own.append(kid)
-            elif kid.role in _INLINE:
-                own.append(kid.text())
-            else:
-                if own:
-                    yield passage(tags, own)
-                    own = []
-                yield from go(kid)
-        if own:
-            yield passage(tags, own)
-
-    def passage(tags: Tags, own: list[str]) -> Passage:
-        return Passage(tags.id, tags.role.lower(), tags.language, "".join(own))
-
-    yield from go(read_tags(data))
+    """Every block of words in reading order, without the margins."""
+    found = read_document(data).passages
+    yield from (passage for passage in found if passage.place is not Place.FURNITURE)
 
 
-class _Words:
-    """The text of each marked-content sequence, by page and number."""
+class _Pages:
+    """The text of each marked-content sequence, by page and number; and of all pages."""
 
     def __init__(self, document: pikepdf.Pdf) -> None:
         self._found: dict[tuple[int, int], dict[int, str]] = {}
+        self._painted: list[tuple[_Content, str]] = []
+        self.furniture: list[Passage] = []
         for page in document.pages:
+            words = list(page_words(page))
+            here = page.obj.objgen
             texts: dict[int, str] = defaultdict(str)
-            for words in page_words(page):
-                if words.number is not None:
-                    texts[words.number] += words.text
-            self._found[page.obj.objgen] = texts
+            for piece in words:
+                if piece.number is not None:
+                    texts[piece.number] += piece.text
+                    self._painted.append(((here, piece.number), piece.text))
+            self._found[here] = texts
+            self.furniture += _margins(words)
 
-    def at(self, page: pikepdf.Object | None, number: int) -> str:
+    def at(self, content: _Content) -> str:
+        """The words of marked content."""
+        page, number = content
+        return self._found[page].get(number, "")
+
+    def painted(self, without: set[_Content]) -> str:
+        """What the pages show beside their margins, in the order of painting."""
+        return "".join(text for content, text in self._painted if content not in without)
+
+
+def _margins(words: list[Words]) -> Iterator[Passage]:
+    """What a page shows beside its text; no language is told of that."""
+    text = "".join(piece.text for piece in words if piece.number is None)
+    if text.strip():
+        yield Passage("", "artifact", (Run(text, ""),), Place.FURNITURE)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A passage under construction."""
+
+    id: str
+    role: str
+    place: Place
+    runs: list[Run] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+
+    def taken(self) -> Iterator[Passage]:
+        """The passage so far, if it has words; what follows starts anew."""
+        runs = merged(self.runs)
+        if "".join(run.text for run in runs).strip():
+            yield Passage(self.id, self.role, runs, self.place, tuple(self.targets))
+        self.runs, self.targets = [], []
+
+
+class _Tree:
+    """The structure tree, walked in reading order; fills its lists on the way."""
+
+    def __init__(self, pages: _Pages) -> None:
+        self._pages = pages
+        self.ids: list[str] = []
+        self.references: list[str] = []
+        self.marks: set[_Content] = set()
+
+    def inside(
+        self,
+        element: pikepdf.Object,
+        piece: _Piece,
+        language: str,
+        page: pikepdf.Object | None,
+    ) -> Iterator[Passage]:
+        """The passages that end inside `element`; its own words go into `piece`."""
+        page = element.Pg if "/Pg" in element else page
+        kids = element.K if "/K" in element else pikepdf.Array()
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if not isinstance(kid, pikepdf.Dictionary):
+                self._words(page, int(kid), piece, language)
+                continue
+            match kid.get("/Type"):
+                case "/MCR":
+                    home = kid.Pg if "/Pg" in kid else page
+                    self._words(home, int(kid.MCID), piece, language)
+                case "/OBJR":
+                    self._link(kid.Obj, piece)
+                case _:
+                    yield from self._element(kid, piece, language, page)
+
+    def _element(
+        self,
+        element: pikepdf.Object,
+        around: _Piece,
+        language: str,
+        page: pikepdf.Object | None,
+    ) -> Iterator[Passage]:
+        role = str(element.S).removeprefix("/")
+        language = str(element.get("/Lang", language))
+        name = element.get("/ID")
+        if name is None and role in _INLINE:
+            yield from self.inside(element, around, language, page)
+            return
+        yield from around.taken()
+        identifier = "" if name is None else bytes(name).decode()
+        if identifier:
+            self.ids.append(identifier)
+        place = Place.CONTENTS if role in _CONTENTS else around.place
+        piece = _Piece(identifier, role.lower(), place)
+        yield from self.inside(element, piece, language, page)
+        yield from piece.taken()
+
+    def _words(
+        self, page: pikepdf.Object | None, number: int, piece: _Piece, language: str
+    ) -> None:
         if page is None:
             raise ValueError("marked content that names no page")
-        return self._found[page.objgen].get(number, "")
+        content = (page.objgen, number)
+        if piece.role == _MARK:
+            self.marks.add(content)
+        piece.runs.append(Run(self._pages.at(content), language))
 
-
-def _kids(
-    element: pikepdf.Object, words: _Words, language: str, page: pikepdf.Object | None
-) -> Iterator[Tags | str]:
-    page = element.Pg if "/Pg" in element else page
-    inside = element.K if "/K" in element else pikepdf.Array()
-    for kid in inside if isinstance(inside, pikepdf.Array) else [inside]:
-        if isinstance(kid, pikepdf.Dictionary):
-            kind = kid.get("/Type")
-            if kind == "/MCR":
-                yield words.at(kid.Pg if "/Pg" in kid else page, int(kid.MCID))
-            elif kind != "/OBJR":
-                own = str(kid.get("/Lang", language))
-                name = kid.get("/ID")
-                yield Tags(
-                    str(kid.S).removeprefix("/"),
-                    "" if name is None else bytes(name).decode(),
-                    own,
-                    tuple(_kids(kid, words, own, page)),
-                )
-        else:
-            yield words.at(page, int(kid))
+    def _link(self, annotation: pikepdf.Object, piece: _Piece) -> None:
+        """A link over several lines is several annotations of one element."""
+        leads_to = target(annotation)
+        self.references.append(leads_to)
+        if not piece.targets or piece.targets[-1] != leads_to:
+            piece.targets.append(leads_to)

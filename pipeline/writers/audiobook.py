@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import soxr
@@ -22,7 +22,7 @@ from pipeline.voices.recording import Clip, Recording
 from pipeline.walk import plain_text
 from pipeline.writers.audio_levels import Loudness, Samples, gains, limited, loudness
 from pipeline.writers.audio_mp3 import DELAY_SAMPLES, RATE_HZ, decoded_samples, encode
-from pipeline.writers.audiobook_tags import Mark, tagged
+from pipeline.writers.audiobook_tags import Mark, Placed, tagged
 from pipeline.writers.format import File, Format
 
 # ACX: half a second to a second of silence before the first word, one to five after
@@ -40,6 +40,7 @@ class _Stream:
 
     frames: bytes
     starts: tuple[int, ...]
+    clips: tuple[Placed, ...]
 
     @property
     def samples(self) -> int:
@@ -67,11 +68,13 @@ def write(publication: Publication, recording: Recording | None) -> Iterator[Fil
     title = plain_text(publication.title.content)
     digits = max(2, len(str(len(parts))))
     frames = [stream.frames for stream in streams]
-    marks = tuple(_marks(parts, streams))
-    yield File(f"{0:0{digits}}-whole", tagged(frames, publication, title, None, 0, marks))
+    marks, clips = tuple(_marks(parts, streams)), tuple(_placed(streams))
+    yield File(f"{0:0{digits}}-whole", tagged(frames, publication, title, None, 0, marks, clips))
     for number, (part, stream) in enumerate(zip(parts, streams, strict=True), 1):
         own = tuple(_marks((part,), (stream,)))
-        data = tagged([stream.frames], publication, part.title, number, len(parts), own)
+        data = tagged(
+            [stream.frames], publication, part.title, number, len(parts), own, stream.clips
+        )
         yield File(f"{number:0{digits}}-{slug(part.title)}", data)
 
 
@@ -96,19 +99,21 @@ def _stream(part: Part, clips: Sequence[Clip], rate_hz: int, factor: float) -> _
     """A part as frames: silence, the clips with their pauses, silence."""
     firsts = _first_utterances(part)
     place = DELAY_SAMPLES
-    starts: list[int] = []
+    placed: list[Placed] = []
 
     def sounds() -> Iterator[Samples]:
         nonlocal place
         for index, sound in enumerate(_spaced(clips, rate_hz, factor)):
             # Even places hold silence, odd ones a clip: the head, clip 0, its pause ...
-            if index % 2 and index // 2 in firsts:
-                starts.append(place)
+            if index % 2:
+                clip = clips[index // 2]
+                placed.append(Placed(clip.utterance.id, clip.sha256, place, len(sound)))
             place += len(sound)
             yield sound
 
     frames = encode(sounds())
-    return _Stream(frames, tuple(starts))
+    starts = tuple(clip.start for index, clip in enumerate(placed) if index in firsts)
+    return _Stream(frames, starts, tuple(placed))
 
 
 def _spaced(clips: Sequence[Clip], rate_hz: int, factor: float) -> Iterator[Samples]:
@@ -146,6 +151,15 @@ def _marks(parts: Sequence[Part], streams: Sequence[_Stream]) -> Iterator[Mark]:
     edges = [0, *starts[1:], before]
     for title, start, end in zip(titles, edges, edges[1:], strict=False):
         yield Mark(title, start / RATE_HZ, end / RATE_HZ)
+
+
+def _placed(streams: Sequence[_Stream]) -> Iterator[Placed]:
+    """The clips of streams laid end to end."""
+    before = 0
+    for stream in streams:
+        for clip in stream.clips:
+            yield replace(clip, start=before + clip.start)
+        before += stream.samples
 
 
 FORMAT = Format("audiobook", ".mp3", "audio/mpeg", True, True, True, write)

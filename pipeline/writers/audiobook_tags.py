@@ -7,6 +7,7 @@ table of contents, or in tables of a table where there are too many for one.
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,9 @@ _CODES = {
 }
 _NO_CODE = "XXX"  # ID3v2.4: "if the language is not known"
 
+# Whose private frame it is that says where each clip lies (ID3v2.4, 4.27).
+_CLIPS_OWNER = "everyform/clips/1"
+
 # The number of entries of a table of contents is one byte.
 _MOST_ENTRIES = 255
 
@@ -52,6 +56,16 @@ class Mark:
     end_s: float
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A clip in a file; `start` and `length` count samples of the decoded sound."""
+
+    utterance: str
+    sha256: str  # of the clip as it was recorded
+    start: int
+    length: int
+
+
 def tagged(
     streams: Sequence[bytes],
     publication: Publication,
@@ -59,9 +73,10 @@ def tagged(
     number: int | None,
     total: int,
     marks: Sequence[Mark],
+    clips: Sequence[Placed] = (),
 ) -> bytes:
     """MP3 streams end to end after one tag. `number` of `total` files; None for the whole."""
-    frames = (*_facts(publication, title, number, total), *_chapters(marks))
+    frames = (*_facts(publication, title, number, total), *_chapters(marks), _places(clips))
     tag = b"".join(map(_frame, frames))
     return b"".join((b"ID3\x04\x00\x00", _seven_bits(len(tag)), tag, *streams))
 
@@ -102,6 +117,7 @@ def _facts(publication: Publication, title: str, number: int | None, total: int)
         yield id3.TCOP(text=f"{year} {institute}. {trade_mark}")
     if number is not None:
         yield id3.TRCK(text=f"{number}/{total}")
+    yield id3.UFID(owner="everyform", data=publication.identifier.encode())
     yield id3.WOAS(url=attribution.url)
     yield id3.COMM(lang=_code(publication.edition.language), text=_comment(publication))
 
@@ -126,6 +142,13 @@ def _languages(publication: Publication) -> Iterator[str]:
 
 def _code(language: str) -> str:
     return _CODES.get(language.partition("-")[0], _NO_CODE)
+
+
+def _places(clips: Sequence[Placed]) -> Any:
+    """Where each clip lies, so that the sound can be held against what was recorded."""
+    rows = [[clip.utterance, clip.sha256, clip.start, clip.length] for clip in clips]
+    words = json.dumps({"clips": rows}, separators=(",", ":"))
+    return id3.PRIV(owner=_CLIPS_OWNER, data=words.encode())
 
 
 def _chapters(marks: Sequence[Mark]) -> Iterator[Any]:

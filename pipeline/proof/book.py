@@ -1,0 +1,157 @@
+"""An EPUB -> its passages along the spine, its contents, and what it says of itself."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from pipeline.proof.pages import passages
+from pipeline.proof.passage import Card, Passage, Place, Reading, Run
+
+_OPF = "{http://www.idpf.org/2007/opf}"
+_NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+_PAGE = "application/xhtml+xml"
+_CONTENTS = "application/x-dtbncx+xml"
+
+
+def read_book(data: bytes) -> Reading:
+    """A book, along its spine; the older table of contents (NCX) comes last.
+
+    Places are "file#id", relative to the package document.
+
+    Raises:
+        ValueError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError: it is no book.
+    """
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        if (broken := archive.testzip()) is not None:
+            raise ValueError(f"{broken} is damaged")
+        return _Book(archive).reading()
+
+
+def book_passages(data: bytes) -> Iterator[Passage]:
+    """The passages of an EPUB, along its spine."""
+    yield from read_book(data).passages
+
+
+class _Book:
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        container = _parsed(archive.read("META-INF/container.xml"))
+        path = _value(next(container.iter(f"{_CONTAINER}rootfile")), "full-path")
+        self._package = _parsed(archive.read(path))
+        self._items = {
+            _value(item, "id"): (
+                normpath(_value(item, "href")),
+                _value(item, "media-type"),
+                archive.read(normpath(join(dirname(path), _value(item, "href")))),
+            )
+            for item in self._package.iter(f"{_OPF}item")
+        }
+        self._pages = {
+            name: _parsed(data) for name, kind, data in self._items.values() if kind == _PAGE
+        }
+        self._spine = [
+            self._items[_value(reference, "idref")][0]
+            for reference in self._package.iter(f"{_OPF}itemref")
+        ]
+
+    def reading(self) -> Reading:
+        """The book as a reading system would show it."""
+        ids = [
+            f"{name}#{element.get('id')}"
+            for name, page in self._pages.items()
+            for element in page.iter()
+            if element.get("id")
+        ]
+        files = [name for name, _, _ in self._items.values()]
+        contents = tuple(self._older_contents())
+        return Reading(
+            card=self._card(),
+            passages=(*(p for name in self._spine for p in self._passages(name)), *contents),
+            ids=tuple(ids),
+            anchors=frozenset((*ids, *files)),
+            references=tuple(self._references(contents)),
+        )
+
+    def _passages(self, name: str) -> Iterator[Passage]:
+        page = self._pages[name]
+        title = page.find(".//{*}title")
+        if title is not None:
+            language = _language(title) or _language(page)
+            runs = (Run(title.text or "", language),)
+            yield Passage("", "title", runs, Place.CONTENTS, (name,))
+        for passage in passages(page):
+            targets = tuple(_resolved(name, target) for target in passage.targets)
+            yield replace(passage, targets=targets)
+
+    def _references(self, contents: tuple[Passage, ...]) -> Iterator[str]:
+        for name, page in self._pages.items():
+            for element in page.iter():
+                for attribute in ("href", "src"):
+                    if isinstance(element.tag, str) and element.get(attribute):
+                        yield _resolved(name, _value(element, attribute))
+        for passage in contents:
+            yield from passage.targets
+
+    def _older_contents(self) -> Iterator[Passage]:
+        """The NCX, which has no way to say the language of an entry."""
+        for name, kind, data in self._items.values():
+            if kind == _CONTENTS:
+                for point in _parsed(data).iter(f"{_NCX}navPoint"):
+                    words = point.findtext(f"{_NCX}navLabel/{_NCX}text") or ""
+                    content = point.find(f"{_NCX}content")
+                    source = "" if content is None else _value(content, "src")
+                    runs, target = (Run(words, ""),), _resolved(name, source)
+                    yield Passage("", "navpoint", runs, Place.CONTENTS, (target,))
+
+    def _card(self) -> Card:
+        package = self._package
+        older = [_parsed(d) for _, kind, d in self._items.values() if kind == _CONTENTS]
+        changed = package.xpath(
+            "//o:meta[@property='dcterms:modified']/text()",
+            namespaces={"o": _OPF.strip("{}")},
+        )
+        return Card(
+            titles=(
+                *(element.text or "" for element in package.iter(f"{_DC}title")),
+                *(ncx.findtext(f"{_NCX}docTitle/{_NCX}text") or "" for ncx in older),
+            ),
+            identifier=package.findtext(f".//{_DC}identifier") or "",
+            languages=tuple(e.text or "" for e in package.iter(f"{_DC}language")),
+            source=package.findtext(f".//{_DC}source") or "",
+            rights=package.findtext(f".//{_DC}rights") or "",
+            citation="",
+            modified=str(changed[0])[:10] if isinstance(changed, list) and changed else "",
+        )
+
+
+def _resolved(page: str, target: str) -> str:
+    """A target as seen from the package document; what leads out stays as it is."""
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc or target.startswith("/"):
+        return target
+    path = normpath(join(dirname(page), unquote(parts.path))) if parts.path else page
+    return f"{path}#{parts.fragment}" if parts.fragment else path
+
+
+def _language(element: etree._Element) -> str:
+    return element.get("lang", "")
+
+
+def _parsed(data: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(data, parser)
+
+
+def _value(element: etree._Element, name: str) -> str:
+    value = element.get(name)
+    if value is None:
+        raise ValueError(f"<{etree.QName(element).localname}> has no {name!r}")
+    return value

@@ -1,0 +1,181 @@
+"""What a finished file must say, and what it may say: by the publication, never by a writer."""
+
+from __future__ import annotations
+
+import dataclasses
+import string
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.document import Segment
+from pipeline.inline import Drug, Foreign, Inline, Leaf, Link, Phone, SegmentId, Term
+from pipeline.labels import NoticeId
+from pipeline.phrases import Phrases
+from pipeline.proof.passage import Run, merged, spelled
+from pipeline.publication import Publication, source_segments
+from pipeline.walk import heading_text, inlines, plain_text, sections, segments
+
+# What a reader must know before the first word of the text.
+FIRST = (NoticeId.DRAFT, NoticeId.STALE, NoticeId.NOT_PDQ, NoticeId.EXCERPT)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A segment as it must stand in a file: its words by language, its links out of the file."""
+
+    id: SegmentId
+    runs: tuple[Run, ...]
+    targets: tuple[str, ...]
+    origin: Segment
+
+    @property
+    def text(self) -> str:
+        """All words of the unit."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Words that a label may be made of, as (bare character, language) pairs."""
+
+    words: tuple[tuple[str, str], ...]
+
+    @property
+    def bare(self) -> str:
+        """The words without white space."""
+        return "".join(character for character, _ in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """`units` are the source's, in order; `labels` all other identified words by id.
+
+    `tiles` may make up what stands between them, `headings` only a table of contents,
+    `furniture` only a margin; each longest first.
+    """
+
+    units: tuple[Unit, ...]
+    notices: dict[NoticeId, Unit]
+    labels: dict[SegmentId, Unit]
+    tiles: tuple[Tile, ...]
+    headings: tuple[Tile, ...]
+    furniture: tuple[Tile, ...]
+    heading_words: dict[SegmentId, str]
+    body: frozenset[SegmentId]  # the units but the title of the source
+
+
+def expected(publication: Publication) -> Expected:
+    """What the files of a publication must and may say."""
+    units = tuple(unit(segment) for segment in source_segments(publication))
+    notices = {notice.id: unit(notice.segment) for notice in publication.notices}
+    others = [publication.title, publication.compact_notice]
+    if publication.language_note is not None:
+        others.append(publication.language_note)
+    labels = {u.id: u for u in (*map(unit, others), *notices.values())}
+    headings = {s.title.id: heading_text(s) for s in sections(publication.body)}
+    spoken = [Tile(tuple(spelled(unit(publication.title).runs)))]
+    spoken += [
+        Tile(tuple(spelled((Run(heading_text(s), s.title.language),))))
+        for s in sections(publication.body)
+    ]
+    tiles = (*_catalog(publication), *_numbers(publication))
+    margins = [Tile(tuple(spelled(unit(publication.compact_notice).runs))), *spoken[:1]]
+    margins += _shown_titles(publication)
+    # The head of a table comes again on each page that the table goes on to.
+    margins += [Tile(tuple(spelled(u.runs))) for u in units]
+    return Expected(
+        units=units,
+        notices=notices,
+        labels=labels,
+        tiles=_longest_first(tiles),
+        headings=_longest_first((*tiles, *spoken)),
+        furniture=_longest_first((*tiles, *margins)),
+        heading_words=headings,
+        body=frozenset(segment.id for segment in segments(publication.body)),
+    )
+
+
+def unit(segment: Segment) -> Unit:
+    """A segment as it must stand in a file."""
+    runs = merged(_runs(segment.content, segment.language))
+    return Unit(segment.id, runs, tuple(_targets(segment.content)), segment)
+
+
+def _runs(content: tuple[Inline, ...], language: str) -> Iterator[Run]:
+    for node in content:
+        if isinstance(node, Leaf):
+            yield Run(plain_text((node,)), language)
+        else:
+            own = node.language if isinstance(node, Foreign) else language
+            yield from _runs(node.content, own)
+
+
+def _targets(content: tuple[Inline, ...]) -> Iterator[str]:
+    for node in inlines(content):
+        match node:
+            case Link(_, target) | Drug(_, target):
+                yield target
+            case Term():
+                yield node.target
+            case Phone(_, number):
+                yield f"tel:{number}"
+            case _:
+                pass
+
+
+# Phrases that are notices of a row, or parts of a date, or only heard: they never stand alone.
+_NO_LABELS = ("notice_", "spoken_", "unknown_", "unnamed_")
+
+
+def _catalog(publication: Publication) -> Iterator[Tile]:
+    """Every phrase of the edition that may stand as a label, patterns with their slots filled."""
+    language = publication.edition.language
+    slots = {
+        "section": _section(publication),
+        "title": unit(publication.title).runs,
+        "topic": unit(publication.title).runs,
+    }
+    for name, pattern in _phrases(publication.phrases):
+        pieces = list(string.Formatter().parse(pattern))
+        if not any(slot for _, slot, _, _ in pieces):
+            yield Tile(tuple(spelled((Run(pattern, language),))))
+        elif name == "excerpt_from":
+            runs: list[Run] = []
+            for words, slot, _, _ in pieces:
+                runs += [Run(words, language), *(slots[slot] if slot else ())]
+            yield Tile(tuple(spelled(runs)))
+        elif name in ("page_of", "part_of"):
+            yield from (Tile(tuple(spelled((Run(words, language),)))) for words, *_ in pieces)
+
+
+def _phrases(phrases: Phrases) -> Iterator[tuple[str, str]]:
+    for field in dataclasses.fields(phrases):
+        words = getattr(phrases, field.name)
+        if isinstance(words, str) and not field.name.startswith(_NO_LABELS):
+            yield field.name, words
+
+
+def _section(publication: Publication) -> tuple[Run, ...]:
+    return () if publication.part is None else unit(publication.part.section).runs
+
+
+def _numbers(publication: Publication) -> Iterator[Tile]:
+    """The numbers of questions, which stand before their words."""
+    for section in sections(publication.body):
+        if section.number is not None:
+            yield Tile(tuple(spelled((Run(f"{section.number}.", section.title.language),))))
+
+
+def _shown_titles(publication: Publication) -> Iterator[Tile]:
+    """The title as a margin shows it: without what it says of its source, or cut at a word."""
+    before, _, after = publication.phrases.title_source_text.partition("{topic}")
+    words = plain_text(publication.title.content).removeprefix(before).removesuffix(after)
+    kept = words.split()
+    starts = (" ".join(kept[:end]).rstrip(" ,;:–—-") + "…" for end in range(1, len(kept)))
+    for shown in (words, *starts):
+        yield Tile(tuple(spelled((Run(shown, publication.edition.language),))))
+
+
+def _longest_first(tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
+    kept = dict.fromkeys(tile for tile in tiles if tile.words)
+    return tuple(sorted(kept, key=lambda tile: -len(tile.words)))
