@@ -22,20 +22,23 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.document import (
     Block,
     BulletList,
+    Callout,
+    CellScope,
     Document,
     Figure,
     ListItem,
     OrderedList,
     Paragraph,
     Quote,
+    Row,
     Section,
     SectionRole,
     Segment,
     Table,
 )
-from pipeline.inline import Slot
+from pipeline.inline import Defined, Drug, Gene, Phone, Pmid, ReferenceMark, RunIn, Slot
 from pipeline.reader import Source
-from pipeline.walk import document_segments, map_inlines, plain_text
+from pipeline.walk import document_segments, heading_text, inlines, map_inlines, plain_text
 
 FIXTURES = Path(__file__).parent / "fixtures" / "reader"
 HOLE = "BODY\n"
@@ -57,9 +60,9 @@ def _rows(blocks: Sequence[Block], depth: int) -> Iterator[str]:
     pad = "  " * depth
     for node in blocks:
         match node:
-            case Section(title, level, inner, role):
+            case Section(_, level, inner, role):
                 mark = "" if role is SectionRole.BODY else f" [{role.value}]"
-                yield f"{pad}h{level} {_text(title)}{mark}"
+                yield f"{pad}h{level} {heading_text(node)}{mark}"
                 yield from _rows(inner, depth + 1)
             case Paragraph(segment):
                 yield f"{pad}p {_text(segment)}"
@@ -72,16 +75,52 @@ def _rows(blocks: Sequence[Block], depth: int) -> Iterator[str]:
             case Quote(inner):
                 yield f"{pad}quote"
                 yield from _rows(inner, depth + 1)
+            case Callout(inner):
+                yield f"{pad}callout"
+                yield from _rows(inner, depth + 1)
             case Figure(description, caption, target):
                 yield f"{pad}figure {_text(description)} <{target}>"
                 if caption:
                     yield f"{pad}  caption {_text(caption)}"
-            case Table(_, header, rows):
+            case Table(_, header, rows, footer):
                 yield f"{pad}table"
-                for row in (*header, *rows):
-                    cells = (" / ".join(_rows(cell.blocks, 0)) for cell in row.cells)
-                    mark = "ragged " if row.ragged else ""
-                    yield f"{pad}  {mark}| " + " | ".join(cell[2:] for cell in cells) + " |"
+                for row in header:
+                    yield f"{pad}  {_cells(row)}"
+                for row in rows:
+                    yield f"{pad}  {_cells(row)}"
+                for row in footer:
+                    yield f"{pad}  footer {_cells(row)}"
+
+
+def _cells(row: Row) -> str:
+    """A row: `=` before a cell that heads it."""
+    cells = (
+        ("= " if cell.scope is CellScope.ROW else "")
+        + " / ".join(text.removeprefix("p ") for text in _rows(cell.blocks, 0))
+        for cell in row.cells
+    )
+    return ("ragged " if row.ragged else "") + "| " + " | ".join(cells) + " |"
+
+
+def marks(document: Document) -> Iterator[tuple[int, str]]:
+    """What words are besides words: the line, and the kind, words and target of each mark."""
+    lines = {segment.id: segment.origin.line for segment in document_segments(document)}
+    for segment in document_segments(document):
+        for node in inlines(segment.content):
+            words = plain_text((node,))
+            match node:
+                case Phone(_, number) | Pmid(_, number):
+                    yield segment.origin.line, f"{type(node).__name__} {words!r} {number}"
+                case RunIn() | Defined() | Gene():
+                    yield segment.origin.line, f"{type(node).__name__} {words!r}"
+                case Drug(_, target):
+                    yield segment.origin.line, f"Drug {words!r} {target}"
+                case ReferenceMark(_, place):
+                    after = lines[place] - lines[document.title.id] - 1 if place else None
+                    where = "nowhere" if after is None else f"line {after}"
+                    yield segment.origin.line, f"ReferenceMark {words!r} {where}"
+                case _:
+                    pass
 
 
 def _item(item: ListItem, mark: str, depth: int) -> Iterator[str]:
@@ -155,6 +194,7 @@ def _inner_text(element: Any) -> str:
 
 _KEPT = re.compile(r"; kept (['\"])(.*)\1$")  # cells that the other parser cuts off
 _DROPPED = re.compile(r"dropped (?:the site's title |the line )?(['\"])(?P<words>.*?)\1")
+_MOVED = re.compile(r"moved (['\"])(?P<words>.*)\1 ")
 
 
 def unexplained(
@@ -162,13 +202,18 @@ def unexplained(
 ) -> list[str]:
     """Differences between the two readings that no finding accounts for.
 
-    A finding that drops words says so: "dropped '...'". Each accounts for one difference.
+    A finding that drops words says so: "dropped '...'". Each accounts for one difference. One
+    that moves words ("moved '...'") takes them, together and once, out of both readings.
     """
     dropped = Counter(
         match["words"]
         for finding in findings
         if (match := _DROPPED.match(finding.message)) is not None
     )
+    for finding in findings:
+        if match := _MOVED.match(finding.message):
+            source = _without(source, match["words"].split())
+            canonical = _without(canonical, match["words"].split())
     kept = " ".join(match[2] for f in findings if (match := _KEPT.search(f.message)))
     left: list[str] = []
     matcher = SequenceMatcher(None, source, canonical, autojunk=False)
@@ -181,3 +226,11 @@ def unexplained(
         elif kind != "equal":
             left.append(f"{kind}: {words!r} became {' '.join(canonical[c:d])!r}")
     return left
+
+
+def _without(words: Sequence[str], moved: Sequence[str]) -> Sequence[str]:
+    """The words without the first place where these stand together; all of them if none."""
+    for at in range(len(words) - len(moved) + 1):
+        if list(words[at : at + len(moved)]) == list(moved):
+            return [*words[:at], *words[at + len(moved) :]]
+    return words

@@ -1,6 +1,7 @@
 """Each habit of the publisher in a small fixture: what the reader makes of it and says of it.
 
 A fixture is Markdown, then a line `~~~~ tree` with the expected structure, then a line
+`~~~~ marks` with `line kind words target` of every mark (if there are any), then a line
 `~~~~ findings` with `line severity code` of every finding about the fixture's own lines.
 `pytest --update-golden` is not needed: run this module as a program to print what is.
 """
@@ -13,19 +14,20 @@ from pathlib import Path
 import pytest
 
 from pipeline.reader import from_json, read, to_json
-from tests.reading import FIXTURES, canonical_words, framed, source_words, tree, unexplained
+from tests.reading import FIXTURES, canonical_words, framed, marks, source_words, tree, unexplained
 
 CASES = sorted(path for path in FIXTURES.glob("*.md") if not path.name.startswith("frame."))
 
 
-def parts(path: Path) -> tuple[str, str, str]:
+def parts(path: Path) -> tuple[str, str, str, str]:
     body, _, rest = path.read_text("utf-8").partition("~~~~ tree\n")
-    expected, _, findings = rest.partition("~~~~ findings\n")
-    return body, expected, findings
+    rest, _, findings = rest.partition("~~~~ findings\n")
+    expected, _, marked = rest.partition("~~~~ marks\n")
+    return body, expected, marked, findings
 
 
-def observed(path: Path) -> tuple[str, str]:
-    body, _, _ = parts(path)
+def observed(path: Path) -> tuple[str, str, str]:
+    body, *_ = parts(path)
     source, before = framed(body, language(path))
     document, diagnostics = read(source)
     last = before + body.count("\n")
@@ -36,7 +38,10 @@ def observed(path: Path) -> tuple[str, str]:
         for d in diagnostics
         if before < d.location.line <= last
     )
-    return "".join(rows[:end]), found
+    marked = "".join(
+        f"{line - before} {mark}\n" for line, mark in marks(document) if before < line <= last
+    )
+    return "".join(rows[:end]), marked, found
 
 
 def language(path: Path) -> str:
@@ -45,9 +50,9 @@ def language(path: Path) -> str:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_structure_and_findings(path: Path) -> None:
-    _, expected, findings = parts(path)
-    assert expected
-    assert observed(path) == (expected, findings)
+    _, *expected = parts(path)
+    assert expected[0]
+    assert observed(path) == tuple(expected)
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -71,7 +76,8 @@ if __name__ == "__main__":
     for name in sys.argv[1:]:
         made = Path(name)
         markdown = parts(made)[0]
-        structure, noticed = observed(made)
+        structure, marked, noticed = observed(made)
+        marked = f"~~~~ marks\n{marked}" if marked else ""
         made.write_text(
-            f"{markdown}~~~~ tree\n{structure}~~~~ findings\n{noticed}", encoding="utf-8"
+            f"{markdown}~~~~ tree\n{structure}{marked}~~~~ findings\n{noticed}", encoding="utf-8"
         )

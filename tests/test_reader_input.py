@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 
 import pytest
 from markdown_it import MarkdownIt
@@ -291,7 +291,7 @@ def test_an_address_is_encoded_as_the_parser_would(url: str) -> None:
     "text", ["(/a)", '(/a "t")', "(/a;b&amp;c)", "(<a b>)", "(a(b)c)", "(a\\)b)", "()", "(a", "(é)"]
 )
 def test_a_link_is_found_as_the_parser_would(text: str) -> None:
-    def tokens(parser: MarkdownIt) -> list[dict[str, object]]:
+    def tokens(parser: MarkdownIt) -> list[MutableMapping[str, object]]:
         (inline,) = parser.parseInline(f"see [x]{text} y")
         return [token.as_dict() for token in inline.children or ()]
 

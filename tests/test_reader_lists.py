@@ -86,18 +86,18 @@ def fix(line: int, words: str, under: str | int) -> str:
     return f"- line: {before + line}\n  words: {words}\n  under: {place}\n"
 
 
-DOUBTFUL = "## Care\n\n- a lump that:\n\n- hurts\n- grows\n- a swelling\n"
+DOUBTFUL = "## Care\n\n- a lump that:\n\n- hurts\n- grows\n- swelling\n"
 
 
 def test_a_doubtful_list_is_settled_by_a_fix() -> None:
     plain = read(framed(DOUBTFUL)[0])
     assert "list-nesting-unsure" in {d.code for d in plain.diagnostics}
-    settled = with_fixes(DOUBTFUL, fix(7, "a swelling", "top"))
+    settled = with_fixes(DOUBTFUL, fix(7, "swelling", "top"))
     assert {d.code for d in settled.diagnostics}.isdisjoint(DOUBTS)
     assert "fix-applied" in {d.code for d in settled.diagnostics}
     assert settled.value == plain.value
-    other = with_fixes(DOUBTFUL, fix(7, "a swelling", 3))
-    assert "  - a lump that:\n    - hurts\n    - grows\n    - a swelling\n" in tree(other.value)
+    other = with_fixes(DOUBTFUL, fix(7, "swelling", 3))
+    assert "  - a lump that:\n    - hurts\n    - grows\n    - swelling\n" in tree(other.value)
 
 
 def test_a_fix_can_part_and_join_lists() -> None:
@@ -113,14 +113,14 @@ def test_a_fix_can_part_and_join_lists() -> None:
     ("entry", "code"),
     [
         (fix(7, "another word", "top"), "fix-stale"),
-        (fix(6, "a swelling", "top"), "fix-stale"),
+        (fix(6, "swelling", "top"), "fix-stale"),
         (fix(7, "''", "top"), "fix-stale"),
-        (fix(7, "a swelling", 99), "fix-impossible"),
+        (fix(7, "swelling", 99), "fix-impossible"),
         ("- line: 1\n", "fixes-syntax"),
         ("- line: x\n  words: y\n  under: top\n", "fixes-syntax"),
         ("- line: 1\n  words: y\n  under: here\n", "fixes-syntax"),
         ("- [\n", "fixes-syntax"),
-        (fix(7, "a swelling", "top") * 2, "fixes-syntax"),
+        (fix(7, "swelling", "top") * 2, "fixes-syntax"),
     ],
 )
 def test_stale_and_broken_fixes_are_errors(entry: str, code: str) -> None:

@@ -22,7 +22,19 @@ from pipeline.document import (
     Section,
     SectionRole,
 )
-from pipeline.inline import CrossReference, Emph, Inline, Link, Slot, SlotName, Strong, Term
+from pipeline.inline import (
+    CrossReference,
+    Drug,
+    Emph,
+    Gene,
+    Inline,
+    Link,
+    RunIn,
+    Slot,
+    SlotName,
+    Strong,
+    Term,
+)
 from pipeline.reader import decode, read
 from pipeline.walk import blocks, document_segments, inlines, plain_text, sections
 
@@ -189,14 +201,14 @@ def test_links_by_kind(document: Document) -> None:
     found = list(every_inline(document))
     terms = [node for node in found if isinstance(node, Term)]
     references = [node for node in found if isinstance(node, CrossReference)]
-    links = [node for node in found if isinstance(node, Link)]
+    links = [node for node in found if isinstance(node, Link | Drug)]
     kinds = FACTS["links_by_kind"]
     assert len(terms) == COUNTS["glossary_links"] == kinds["glossary_popup"]
     assert len(references) == kinds["self_anchor"]
     assert len(terms) + len(references) + len(links) == COUNTS["links_total"]
     assert all(link.target.startswith(("http://", "https://")) for link in links)
-    assert sum(isinstance(node, Emph) for node in found) == COUNTS["em_spans"]
-    assert sum(isinstance(node, Strong) for node in found) == COUNTS["strong_inline_spans"]
+    assert sum(isinstance(node, Emph | Gene) for node in found) == COUNTS["em_spans"]
+    assert sum(isinstance(node, Strong | RunIn) for node in found) == COUNTS["strong_inline_spans"]
 
 
 def test_terms(document: Document) -> None:
@@ -224,7 +236,7 @@ def test_other_links_keep_their_words_and_addresses(document: Document) -> None:
         (segment.origin.line, plain_text(node.content), node.target)
         for segment in document_segments(document)
         for node in inlines(segment.content)
-        if isinstance(node, Link)
+        if isinstance(node, Link | Drug)
     ]
     assert found == expected
 

@@ -68,6 +68,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "markdown_it": ("reader.*",),
     "mutagen": ("writers.*", "proof.*"),
     "numpy": ("voices.*", "writers.*", "proof.*"),
+    "phonenumbers": ("reader.*",),
     "pikepdf": ("writers.*", "proof.*"),
     "polib": ("editions.*",),
     "pydyf": ("writers.pdf*",),

@@ -9,6 +9,7 @@ from pipeline.diagnostics import Location
 from pipeline.document import (
     Block,
     BulletList,
+    Callout,
     Cell,
     CellScope,
     Figure,
@@ -27,6 +28,7 @@ from pipeline.reader import draft
 from pipeline.reader.citation import with_slots
 from pipeline.reader.habits import matches
 from pipeline.reader.links import absolute, anchors, resolved
+from pipeline.reader.marks import MARKS
 from pipeline.reader.rule import Findings, Setting
 from pipeline.reader.segment_ids import Kind, SegmentNamer
 
@@ -56,10 +58,9 @@ class _Assembly:
             for heading in headings
         }
         self._anchors = anchors(
-            [(self._headings[h.line], draft.words(h.content)) for h in headings],
+            [(self._headings[h.line], draft.words(h.content), h.number) for h in headings],
             setting.metadata.url,
-            setting.language,
-            setting.habits.small_words,
+            setting.habits,
             _contents(blocks),
         )
 
@@ -97,12 +98,14 @@ class _Assembly:
             inner, at = self._sections(
                 blocks, at + 1, block.level, min(level + 1, 6), inside_about=about
             )
-            found.append(Section(title, level, inner, role))
+            found.append(Section(title, level, inner, role, block.number))
         return tuple(found), at
 
     def _role(self, heading: draft.Heading, level: int, inside_about: bool) -> SectionRole:
         text = draft.words(heading.content)
         habits = self._setting.habits
+        if heading.number is not None:
+            return SectionRole.QUESTION
         if text in habits.key_points:
             return SectionRole.KEY_POINTS
         if matches(habits.permission, text):
@@ -111,6 +114,8 @@ class _Assembly:
             return SectionRole.ABOUT
         if level == 2 and not inside_about and matches(habits.resources, text):
             return SectionRole.RESOURCES
+        if matches(habits.references, text):
+            return SectionRole.REFERENCES
         return SectionRole.BODY
 
     def _block(self, block: draft.Block) -> Block:
@@ -124,14 +129,12 @@ class _Assembly:
                 return OrderedList(built, 1 if items[0].number is None else items[0].number)
             case draft.Quote(_, inner):
                 return Quote(tuple(map(self._block, inner)))
+            case draft.Callout(_, inner):
+                return Callout(tuple(map(self._block, inner)))
             case draft.Figure():
                 return self._figure(block)
-            case draft.Table(_, header, rows):
-                return Table(
-                    None,
-                    tuple(self._row(row, CellScope.COLUMN) for row in header),
-                    tuple(self._row(row, CellScope.DATA) for row in rows),
-                )
+            case draft.Table():
+                return self._table(block)
             case draft.Heading():
                 raise ValueError("a heading inside a block")
             case _:
@@ -147,8 +150,20 @@ class _Assembly:
         repeats = None if item.repeats is None else self._headings[item.repeats]
         return ListItem((own, *map(self._block, rest)), repeats)
 
-    def _row(self, row: draft.Row, scope: CellScope) -> Row:
-        return Row(tuple(self._cell(cell, scope) for cell in row.cells), row.ragged)
+    def _table(self, table: draft.Table) -> Table:
+        first = CellScope.ROW if table.rows_headed else CellScope.DATA
+        return Table(
+            None,
+            tuple(self._row(row, CellScope.COLUMN, CellScope.COLUMN) for row in table.header),
+            tuple(self._row(row, first, CellScope.DATA) for row in table.rows),
+            tuple(self._row(row, CellScope.DATA, CellScope.DATA) for row in table.footer),
+        )
+
+    def _row(self, row: draft.Row, first: CellScope, others: CellScope) -> Row:
+        # Where a row has lost cells, its first one may be any column's.
+        scopes = (others if row.ragged else first, *[others] * len(row.cells))
+        cells = (self._cell(c, scope) for c, scope in zip(row.cells, scopes, strict=False))
+        return Row(tuple(cells), row.ragged)
 
     def _cell(self, cell: draft.Cell, scope: CellScope) -> Cell:
         blocks = tuple(
@@ -182,6 +197,8 @@ class _Assembly:
 
     def _segment(self, name: SegmentId, content: draft.Content, line: int) -> Segment:
         words = resolved(content, line, self._anchors, self._findings)
+        for mark in MARKS:
+            words = mark.apply(words, line, self._findings)
         return Segment(name, words, self._setting.language, Location(self._setting.path, line))
 
 
@@ -193,18 +210,18 @@ def _contents(blocks: Sequence[draft.Block]) -> Iterator[draft.Content]:
     """The words of every block, in reading order."""
     for block in blocks:
         match block:
-            case draft.Heading(_, _, content) | draft.Paragraph(_, content):
+            case draft.Heading(content=content) | draft.Paragraph(_, content):
                 yield content
             case draft.List(items):
                 for item in items:
                     yield from _contents(item.blocks)
-            case draft.Quote(_, inner):
+            case draft.Quote(_, inner) | draft.Callout(_, inner):
                 yield from _contents(inner)
             case draft.Figure(caption=caption):
                 if caption is not None:
                     yield caption.content
-            case draft.Table(_, header, rows):
-                for row in (*header, *rows):
+            case draft.Table(_, header, rows, footer):
+                for row in (*header, *rows, *footer):
                     for cell in row.cells:
                         yield from _contents(cell.blocks)
             case _:

@@ -28,9 +28,12 @@ Content: TypeAlias = tuple[Inline | Picture, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
+    """`number` is a question's number in the source; `content` does not repeat it."""
+
     line: int
     level: int
     content: Content
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,12 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Callout:
+    line: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     line: int
     alt: str
@@ -93,12 +102,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`rows_headed`: the first cell of each row that is not ragged heads its row."""
+
     line: int
     header: tuple[Row, ...]
     rows: tuple[Row, ...]
+    footer: tuple[Row, ...] = ()
+    rows_headed: bool = False
 
 
-Block: TypeAlias = Heading | Paragraph | List | Quote | Figure | Table
+Block: TypeAlias = Heading | Paragraph | List | Quote | Callout | Figure | Table
 Blocks: TypeAlias = tuple[Block, ...]
 
 

@@ -53,7 +53,8 @@ class Shape:
     capital: bool | None  # None: begins with a digit or a mark
     ending: Ending
     suffix: str | None  # what makes first words parallel; None: too short a word to tell
-    label: bool  # "Insomnia: being unable ..."
+    label: str  # the words before the colon in "Insomnia: being unable ..."
+    article: bool  # begins with "a", "the", ...
     enumerator: int | None  # the n of "(n) ..."
     senses: frozenset[str]  # stems of the words that carry sense
     begins_with_sense: bool  # the first word is not one of the small ones
@@ -88,13 +89,24 @@ def shape_of(item: draft.Item, habits: Habits) -> Shape:
         capital=letter.isupper() if letter.isalpha() else None,
         ending=_ending(last, words),
         suffix=_suffix(first, habits),
-        label=bool(_LABEL.match(text)),
+        label=_label(text),
+        article=first in habits.articles,
         enumerator=int(enumerator[1]) if enumerator else None,
-        senses=frozenset(w[:6] for w in words if len(w) > 3 and w not in habits.small_words),
+        senses=senses(text, habits),
         begins_with_sense=len(first) > 3 and first not in habits.small_words,
         opens=last == ":",
         leads=any(stripped.casefold().endswith(f" {lead}") for lead in habits.lead_ins),
     )
+
+
+def _label(text: str) -> str:
+    return text.partition(":")[0] if _LABEL.match(text) else ""
+
+
+def senses(text: str, habits: Habits) -> frozenset[str]:
+    """The stems of the words that carry sense."""
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.casefold())
+    return frozenset(w[:6] for w in words if len(w) > 3 and w not in habits.small_words)
 
 
 def _suffix(word: str, habits: Habits) -> str | None:
@@ -116,6 +128,7 @@ def belonging(shape: Shape, siblings: Sequence[Shape]) -> tuple[Evidence, ...]:
             _same_ending(shape, near),
             _same_suffix(shape, near),
             _same_label(shape, near),
+            _same_article(shape, near),
         )
         if evidence is not None
     )
@@ -206,7 +219,7 @@ def _same_suffix(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
 
 
 def _same_label(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
-    labels = {s.label for s in near if not s.opens or s.label}
+    labels = {bool(s.label) for s in near if not s.opens or s.label}
     if labels == {True} and shape.label:
         return Evidence(1.5, "a label and its text, as the siblings")
     if labels == {True} and len(near) > 1 and not shape.opens:
@@ -214,6 +227,12 @@ def _same_label(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
     if labels == {False} and shape.label and len(near) > 1:
         return Evidence(-1.0, "a label, the siblings have none")
     return None
+
+
+def _same_article(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
+    if not shape.article or len(near) < 2 or any(s.article for s in near):
+        return None
+    return Evidence(-1.5, "begins with an article, the siblings do not")
 
 
 def _opening(item: draft.Item) -> Opening:

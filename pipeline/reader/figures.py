@@ -39,10 +39,10 @@ def _split(block: draft.Block, habits: Habits, findings: Findings) -> list[draft
     match block:
         case draft.Paragraph(line, content):
             return _split_words(line, content, habits, findings)
-        case draft.Heading(line, level, content):
+        case draft.Heading(line, level, content, number):
             words, *rest = _split_words(line, content, habits, findings) or [block]
             if isinstance(words, draft.Paragraph):
-                return [draft.Heading(line, level, words.content), *rest]
+                return [draft.Heading(line, level, words.content, number), *rest]
             return [words, *rest]
         case draft.List(items):
             return [
@@ -54,14 +54,15 @@ def _split(block: draft.Block, habits: Habits, findings: Findings) -> list[draft
                     ),
                 )
             ]
-        case draft.Quote(_, inner):
+        case draft.Quote(_, inner) | draft.Callout(_, inner):
             return [replace(block, blocks=_with_figures(inner, habits, findings))]
-        case draft.Table(_, header, rows):
+        case draft.Table(_, header, rows, footer):
             return [
                 replace(
                     block,
                     header=tuple(_row(row, habits, findings) for row in header),
                     rows=tuple(_row(row, habits, findings) for row in rows),
+                    footer=tuple(_row(row, habits, findings) for row in footer),
                 )
             ]
         case draft.Figure():

@@ -24,10 +24,22 @@ class Habits:
     about: tuple[re.Pattern[str], ...]
     permission: tuple[re.Pattern[str], ...]
     resources: tuple[re.Pattern[str], ...]
+    references: tuple[re.Pattern[str], ...]
+    question: re.Pattern[str]
+    drug_lists: tuple[re.Pattern[str], ...]
+    callouts: frozenset[str]
+    gene_words: frozenset[str]
     patient_title: re.Pattern[str]
     professional_title: re.Pattern[str]
     citation: re.Pattern[str]
     lead_ins: tuple[str, ...]
+    contact_labels: frozenset[str]
+    articles: frozenset[str]
+    defining: re.Pattern[str]
+    stating: frozenset[str]
+    copula: frozenset[str]
+    asides: tuple[str, ...]
+    also: tuple[str, ...]
     word_endings: tuple[str, ...]
     small_words: frozenset[str]
     frequent_words: frozenset[str]
@@ -49,10 +61,22 @@ def habits(language: str) -> Habits:
         about=_patterns(data["about"]),
         permission=_patterns(data["permission"]),
         resources=_patterns(data["resources"]),
+        references=_patterns(data["references"]),
+        question=re.compile(data["question"]),
+        drug_lists=_patterns(data["drug_lists"]),
+        callouts=frozenset(words.casefold() for words in data["callouts"]),
+        gene_words=frozenset(data["gene_words"]),
         patient_title=re.compile(data["patient_title"], re.IGNORECASE),
         professional_title=re.compile(data["professional_title"], re.IGNORECASE),
         citation=re.compile(data["citation"]),
         lead_ins=tuple(data["lead_ins"]),
+        contact_labels=frozenset(data["contact_labels"]),
+        articles=frozenset(data["articles"]),
+        defining=re.compile(data["defining"], re.IGNORECASE),
+        stating=frozenset(data["stating"]),
+        copula=frozenset(data["copula"]),
+        asides=tuple(data["asides"]),
+        also=tuple(data["also"]),
         word_endings=tuple(data["word_endings"]),
         small_words=frozenset(data["small_words"]),
         frequent_words=frozenset(data["frequent_words"]),

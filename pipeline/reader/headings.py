@@ -102,7 +102,7 @@ def strong_headings(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Bl
             and _looks_like_heading(block)
             and _can_stand_under(after)
         ):
-            promoted = draft.Heading(block.line, level + 1, _without_strength(block.content))
+            promoted = draft.Heading(block.line, level + 1, without_strength(block.content))
             text = clipped(draft.words(block.content))
             said = f"the strong paragraph {text!r} was made a heading of level {promoted.level}"
             findings.note("strong-heading", said, block.line)
@@ -115,24 +115,25 @@ def strong_headings(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Bl
 def _looks_like_heading(paragraph: draft.Paragraph) -> bool:
     text = draft.words(paragraph.content)
     return (
-        _all_strong(paragraph.content)
+        all_strong(paragraph.content)
         and 1 < len(text) <= _HEADING_LENGTH
         and not text[0].islower()
         and text[-1] not in ".,;:"
     )
 
 
-def _all_strong(content: draft.Content) -> bool:
+def all_strong(content: draft.Content) -> bool:
+    """Whether the content is strong words and nothing else."""
     return len(content) == 1 and (
         isinstance(content[0], Strong)
-        or (isinstance(content[0], Emph) and _all_strong(content[0].content))
+        or (isinstance(content[0], Emph) and all_strong(content[0].content))
     )
 
 
-def _without_strength(content: draft.Content) -> tuple[Inline, ...]:
+def without_strength(content: draft.Content) -> tuple[Inline, ...]:
     """The words of a strong paragraph without the markup that made all of it strong."""
     if len(content) == 1 and isinstance(node := content[0], Strong | Emph):
-        return _without_strength(node.content)
+        return without_strength(node.content)
     return tuple(node for node in content if not isinstance(node, draft.Picture))
 
 

@@ -1,14 +1,15 @@
 """Addresses: made absolute, judged, and turned into what they are.
 
-A link is one of four things: an entry of the publisher's dictionary (`Term`), a place in
-this same summary (`CrossReference`), another page (`Link`), or unusable, in which case its
-words stay as text. Nothing is ever fetched.
+A link is one of these: an entry of the publisher's dictionary (`Term`), its page about a
+drug (`Drug`), a place in this same summary (`CrossReference`), the number of a source
+(`ReferenceMark`), another page (`Link`), or unusable, in which case its words stay as
+text. Nothing is ever fetched.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
@@ -37,12 +38,21 @@ from pipeline.inline import (
     Text,
 )
 from pipeline.reader import draft
+from pipeline.reader.habits import Habits, matches
 from pipeline.reader.rule import Findings, clipped
 
 SCHEMES = ("http", "https", "mailto")
 
 _DICTIONARY_PAGE = "popdefinition.aspx"
 _DICTIONARY_LANGUAGES = {"english": "en", "spanish": "es"}
+# The publisher's pages about one drug, or one combination of drugs, in both languages.
+_DRUG_PAGE = re.compile(
+    r"https?://(?:www\.)?cancer\.gov/"
+    r"(?:about-cancer/treatment/drugs|espanol/(?:cancer/)?tratamiento/(?:medicamentos|farmacos))"
+    r"/[^/?#]+/?(?:[?#].*)?"
+)
+# What a mark's link says: a source's number, alone or in brackets.
+_MARK = re.compile(r"\[?\d{1,3}(?:\s*[,–-]\s*\d{1,3})*\]?")
 _CDR_ID = re.compile(r"(?:CDR)?0*([1-9]\d*)", re.IGNORECASE)
 
 
@@ -51,18 +61,17 @@ class Anchors:
     """The headings a reference can point to, and what the summary's own address is."""
 
     url: str
-    language: str
-    small_words: frozenset[str]
+    habits: Habits
     exact: dict[str, list[SegmentId]]
     senses: tuple[tuple[SegmentId, frozenset[str]], ...]
+    questions: dict[int, SegmentId]  # by number; those whose number occurs once
     known: dict[str, SegmentId]  # the anchors whose heading some link's words gave away
 
 
 def anchors(
-    headings: Iterable[tuple[SegmentId, str]],
+    headings: Iterable[tuple[SegmentId, str, int | None]],
     url: str,
-    language: str,
-    small_words: frozenset[str],
+    habits: Habits,
     contents: Iterable[draft.Content],
 ) -> Anchors:
     """Learn from all links of a summary which heading each of its anchors means.
@@ -73,10 +82,12 @@ def anchors(
     """
     titles = list(headings)
     exact: defaultdict[str, list[SegmentId]] = defaultdict(list)
-    for name, title in titles:
+    for name, title, _ in titles:
         exact[draft.same_words(title).casefold()].append(name)
-    senses = tuple((name, _senses(title, small_words)) for name, title in titles)
-    found = Anchors(url, language, small_words, dict(exact), senses, {})
+    senses = tuple((name, _senses(title, habits.small_words)) for name, title, _ in titles)
+    numbers = Counter(number for _, _, number in titles)
+    questions = {n: name for name, _, n in titles if n is not None and numbers[n] == 1}
+    found = Anchors(url, habits, dict(exact), senses, questions, {})
     for content in contents:
         for link in _links(content):
             fragment = _own_fragment(link.target, url)
@@ -98,8 +109,18 @@ def resolved(
                 judged = _judged(node, line, where, findings)
                 words = resolved(judged.content, line, where, findings)
                 # Without an address the words alone are left.
-                found.extend([replace(judged, content=words)] if judged.target else words)
-            case Emph() | Strong() | Superscript() | Subscript() | Foreign() | RunIn() | Gene():
+                unlinked = isinstance(judged, Link) and not judged.target
+                found.extend(words if unlinked else [replace(judged, content=words)])
+            case (
+                Emph()
+                | Strong()
+                | Superscript()
+                | Subscript()
+                | Foreign()
+                | RunIn()
+                | Defined()
+                | Gene()
+            ):
                 found.append(replace(node, content=resolved(node.content, line, where, findings)))
             case (
                 Text()
@@ -107,7 +128,6 @@ def resolved(
                 | Slot()
                 | Term()
                 | CrossReference()
-                | Defined()
                 | Drug()
                 | ReferenceMark()
                 | Phone()
@@ -123,25 +143,30 @@ def resolved(
 
 def _judged(
     node: Link, line: int, where: Anchors, findings: Findings
-) -> Link | Term | CrossReference:
+) -> Link | Term | Drug | CrossReference | ReferenceMark:
     target = absolute(node.target, where.url)
     if target is None:
         said = f"the words {clipped(draft.words(node.content))!r} lost their link: "
         hint = "only http, https and mailto addresses are kept"
         findings.warn("link-unusable", said + clipped(repr(node.target)), line, hint)
         return Link(node.content, "")
-    if term := _term(node, target, where.language):
+    if term := _term(node, target, where.habits.language):
         return term
     fragment = _own_fragment(target, where.url)
+    words = draft.words(node.content)
     if fragment is None:
+        if _DRUG_PAGE.fullmatch(target) and not matches(where.habits.drug_lists, words):
+            return Drug(node.content, target)
         return Link(node.content, target)
+    if _MARK.fullmatch(words):
+        return ReferenceMark(node.content, None)
     heading = where.known.get(fragment)
     if heading is None:
-        said = f"no heading is meant by {clipped(draft.words(node.content))!r} for certain"
+        said = f"no heading is meant by {clipped(words)!r} for certain"
         hint = f"it stays a link to {target}"
         findings.warn("reference-unresolved", said, line, hint)
         return Link(node.content, target)
-    findings.note("reference", f"{draft.words(node.content)!r} leads to {heading}", line)
+    findings.note("reference", f"{words!r} leads to {heading}", line)
     return CrossReference(node.content, heading)
 
 
@@ -192,7 +217,9 @@ def _heading_of(words: str, where: Anchors) -> SegmentId | None:
     same = where.exact.get(draft.same_words(words).casefold(), [])
     if same:
         return same[0] if len(same) == 1 else None
-    wanted = _senses(words, where.small_words)
+    if match := where.habits.question.fullmatch(words):
+        return where.questions.get(int(match["number"]))
+    wanted = _senses(words, where.habits.small_words)
     if len(wanted) < 2:  # one word alone is not enough to know a heading by
         return None
     holding = [name for name, senses in where.senses if wanted <= senses]

@@ -15,8 +15,9 @@ from pipeline.diagnostics import Location, Reported, failure
 from pipeline.reader import draft
 from pipeline.reader.evidence import shape_of, total
 from pipeline.reader.fixes import Fix, stale
-from pipeline.reader.open_list import Doubt, Entry, OpenList, Outline, last_entry
+from pipeline.reader.open_list import Doubt, Entry, OpenList, Outline, about_below, last_entry
 from pipeline.reader.places import CERTAIN, LIKELY, Place, opening_evidence, places
+from pipeline.reader.questions import is_question
 from pipeline.reader.rule import Findings, Setting
 
 MAX_DEPTH = 20
@@ -82,7 +83,7 @@ class _Rebuilt:
         if isinstance(last, OpenList) and isinstance(block, draft.Paragraph):
             innermost = list(last.path())[-1]
             if innermost.last.is_title:
-                if len(innermost.last.inside) > 1:
+                if len(innermost.last.inside) > 1 and not is_question(innermost.last.item):
                     self._unconfirmed.append((block.line, innermost.last.item.line))
                 self._continued(innermost.last, [block])
                 return
@@ -216,6 +217,17 @@ class _Rebuilt:
                 block.doubts.append(doubt)
 
     def _continued(self, owner: Entry, blocks: Sequence[draft.Block | OpenList]) -> None:
+        """Put blocks inside an item; first paragraphs about an item below it, inside that."""
+        blocks = list(blocks)
+        while blocks and isinstance(text := blocks[0], draft.Paragraph):
+            about = about_below(owner, text, self._setting.habits)
+            if about is None:
+                break
+            about.inside.append(blocks.pop(0))
+            said = f"this lies inside the item of line {about.item.line}: it takes up its label"
+            self._findings.note("item-continued", said, text.line)
+        if not blocks:
+            return
         owner.inside.extend(blocks)
         for block in blocks:
             if isinstance(block, OpenList):

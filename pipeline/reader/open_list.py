@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.reader import draft
-from pipeline.reader.evidence import COMPARED, Opening, Shape
+from pipeline.reader.evidence import COMPARED, Opening, Shape, senses
+from pipeline.reader.habits import Habits
 from pipeline.reader.rule import clipped
 
 
@@ -101,6 +102,23 @@ def last_entry(runs: Sequence[draft.Block | OpenList], line: int) -> tuple[int, 
                 if level.last.item.line == line:
                     return at, level.last
     return None
+
+
+def about_below(owner: Entry, text: draft.Paragraph, habits: Habits) -> Entry | None:
+    """The last item inside `owner` whose label the text takes up, if it says not owner's.
+
+    "Radon: Radon is ..." and then "Studies show that high levels of radon gas ...".
+    """
+    below = owner.inside[-1]
+    if not isinstance(below, OpenList):
+        return None
+    inner = list(below.path())[-1].last
+    said = senses(draft.words(text.content)[:_OPENING], habits)
+    wanted, others = senses(inner.shape.label, habits), senses(owner.shape.label, habits)
+    return inner if wanted and wanted <= said and not (others and others <= said) else None
+
+
+_OPENING = 160  # characters of a paragraph that tell what it is about
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ against four damaged ones; tests hold both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ LIKELY = 1.0
 _STAY = 0.5  # an item without a trace is more often a further sibling than a return
 _SECOND = 0.9  # a nested list of one item is rare
 _SENSE = 1.5  # the item takes up a word of the sentence that announced the list
+_SENSELESS = -2.5  # all siblings take up such a word, the item does not
 _COUSIN = 1.5  # the item begins like one in a nested list beside this one
 _TIE = 1.0  # weight from which one piece of evidence ties an item to its list
 _ELSEWHERE = 3.0  # what an earlier list must offer before paragraphs are put inside it
@@ -33,6 +35,8 @@ _LEAD_IN = 3.0  # "... such as"
 _RETURN = 2.0  # a later item goes back to the siblings of the item before
 _NO_RETURN = -1.0  # none does: it may as well be another list that begins
 _NAMED_BEFORE = -5.0  # the item says a sibling again: it explains it, and is not below it
+_ADDRESS = -4.0  # a whole address after an empty line: nobody lists addresses under an item
+_CONTACTS = 2  # ways to reach somebody that make an address
 _REACH = 24  # blocks and items that are looked at, back or ahead: keeps time linear
 
 
@@ -128,6 +132,9 @@ def _opening_evidence(
         yield Evidence(
             -alike if alike > 0 else round(-alike / 3, 1), f"it is {how} the items before"
         )
+    if _is_address(entry, coming, habits):
+        yield Evidence(_ADDRESS, "an address begins")
+        return
     for item in coming[:_REACH]:
         if item.after_blank:
             continue
@@ -139,6 +146,17 @@ def _opening_evidence(
     yield Evidence(_NO_RETURN, "no later item goes back to the list before")
 
 
+def _is_address(entry: Entry, coming: Sequence[draft.Item], habits: Habits) -> bool:
+    """Whether the item and those after it are the lines of an address: "Telephone: ..."."""
+    lines = [draft.own_words(entry.item)]
+    for item in coming[:_REACH]:
+        if item.after_blank:
+            break
+        lines.append(draft.own_words(item))
+    labels = [re.split(r"[:(]", line)[0].strip().casefold() for line in lines]
+    return sum(label in habits.contact_labels for label in labels) >= _CONTACTS
+
+
 def _continuing(
     entry: Entry, level: OpenList, above: OpenList | None, run: int, depth: int
 ) -> Place:
@@ -148,8 +166,12 @@ def _continuing(
         if len(level.entries) == 1 and level.parent is not None:
             evidence.append(Evidence(_SECOND, "lists seldom have one item"))
     if level.parent is not None:
-        if entry.shape.senses & level.parent.shape.senses:
+        taken = level.parent.shape.senses
+        if entry.shape.senses & taken:
             evidence.append(Evidence(_SENSE, f"takes up words of line {level.parent.item.line}"))
+        elif len(level.entries) > 1 and all(s.senses & taken for s in level.shapes()):
+            said = f"takes up no word of line {level.parent.item.line}, the siblings do"
+            evidence.append(Evidence(_SENSELESS, said))
         if cousin := _cousin(entry, above):
             evidence.append(Evidence(_COUSIN, f"begins like line {cousin} of a list beside it"))
     return Place(level, run, depth, tuple(evidence))

@@ -17,6 +17,7 @@ from pipeline.reader.habits import LANGUAGES, Habits, habits
 from pipeline.reader.markdown import parse
 from pipeline.reader.metadata import read_metadata
 from pipeline.reader.plausible import check_header
+from pipeline.reader.references import with_references
 from pipeline.reader.rule import Findings, Setting
 from pipeline.reader.rules import RULES
 from pipeline.reader.source import Source, check_characters, normalized
@@ -48,6 +49,7 @@ def read(source: Source, fixes: Source | None = None) -> Reported[Document]:
         _stop_on_error(found)
     findings = Findings(setting, found)
     title, body = assemble(blocks, setting, findings)
+    body = with_references(body, findings)
     texts = (plain_text(segment.content) for segment in segments(body))
     check_header(front, draft.words(title.content), texts, findings)
     attribution = find_attribution(body, setting.habits, findings)

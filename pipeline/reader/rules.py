@@ -2,22 +2,32 @@
 
 Pictures come out of their words before lists are rebuilt, as a caption may stand between
 two items; key points are nested by headings, so headings in disguise must be found first,
-and whatever key points leave is nested by evidence.
+and whatever key points leave is nested by evidence. How items begin is evidence of that:
+questions, remarks and lead-ins are told apart after it.
 """
 
 from __future__ import annotations
 
+from pipeline.reader.callouts import callouts
 from pipeline.reader.figures import figures
 from pipeline.reader.headings import no_navigation, one_title, strong_headings
 from pipeline.reader.key_points import key_points
+from pipeline.reader.lead_ins import definitions, run_in_headings
 from pipeline.reader.lists import nested_lists
+from pipeline.reader.questions import questions
 from pipeline.reader.rule import Rule
+from pipeline.reader.tables import tables
 
 RULES: tuple[Rule, ...] = (
     Rule("one title", one_title),
     Rule("no navigation line", no_navigation),
     Rule("figures", figures),
+    Rule("tables", tables),
     Rule("strong headings", strong_headings),
     Rule("key points", key_points),
     Rule("nested lists", nested_lists),
+    Rule("questions", questions),
+    Rule("callouts", callouts),
+    Rule("run-in headings", run_in_headings),
+    Rule("definitions", definitions),
 )
