@@ -28,7 +28,7 @@ from pipeline.reader import draft
 from pipeline.reader.citation import with_slots
 from pipeline.reader.habits import matches
 from pipeline.reader.links import absolute, anchors, resolved
-from pipeline.reader.marks import MARKS
+from pipeline.reader.marks import marked
 from pipeline.reader.rule import Findings, Setting
 from pipeline.reader.segment_ids import Kind, SegmentNamer
 
@@ -65,7 +65,8 @@ class _Assembly:
         )
 
     def title(self, heading: draft.Heading) -> Segment:
-        return self._segment(self._headings[heading.line], heading.content, heading.line)
+        text = draft.words(heading.content)
+        return self._segment(self._headings[heading.line], heading.content, text, heading.line)
 
     def sections(self, blocks: Sequence[draft.Block]) -> tuple[Block, ...]:
         found, end = self._sections(blocks, 0, 1, 2, inside_about=False)
@@ -193,12 +194,11 @@ class _Assembly:
         if self._setting.habits.citation.fullmatch(text):
             content = with_slots(_inlines(content))
             text = draft.words(content)
-        return self._segment(self._name(kind, text), content, line)
+        return self._segment(self._name(kind, text), content, text, line)
 
-    def _segment(self, name: SegmentId, content: draft.Content, line: int) -> Segment:
+    def _segment(self, name: SegmentId, content: draft.Content, text: str, line: int) -> Segment:
         words = resolved(content, line, self._anchors, self._findings)
-        for mark in MARKS:
-            words = mark.apply(words, line, self._findings)
+        words = marked(words, text, line, self._findings)
         return Segment(name, words, self._setting.language, Location(self._setting.path, line))
 
 

@@ -21,6 +21,7 @@ from pipeline.reader.habits import Habits
 COMPARED = 12
 """Siblings looked at, the nearest ones; the time for long lists stays linear."""
 
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LABEL = re.compile(r"[^:.;?!]{1,60}:\s+\S")
 _ENUMERATOR = re.compile(r"\((\d{1,2})\)")
 
@@ -76,7 +77,7 @@ class Evidence:
 def shape_of(item: draft.Item, habits: Habits) -> Shape:
     """The comparable features of an item's own line."""
     text = draft.own_words(item)
-    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.casefold())
+    words = _WORD.findall(text.casefold())
     first = words[0] if words else ""
     stripped = text.rstrip()
     last = stripped[-1:]
@@ -92,7 +93,7 @@ def shape_of(item: draft.Item, habits: Habits) -> Shape:
         label=_label(text),
         article=first in habits.articles,
         enumerator=int(enumerator[1]) if enumerator else None,
-        senses=senses(text, habits),
+        senses=_stems(words, habits),
         begins_with_sense=len(first) > 3 and first not in habits.small_words,
         opens=last == ":",
         leads=any(stripped.casefold().endswith(f" {lead}") for lead in habits.lead_ins),
@@ -105,7 +106,10 @@ def _label(text: str) -> str:
 
 def senses(text: str, habits: Habits) -> frozenset[str]:
     """The stems of the words that carry sense."""
-    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text.casefold())
+    return _stems(_WORD.findall(text.casefold()), habits)
+
+
+def _stems(words: Sequence[str], habits: Habits) -> frozenset[str]:
     return frozenset(w[:6] for w in words if len(w) > 3 and w not in habits.small_words)
 
 

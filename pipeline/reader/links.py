@@ -12,8 +12,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import assert_never
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from pipeline.inline import (
     CrossReference,
@@ -45,6 +46,8 @@ SCHEMES = ("http", "https", "mailto")
 
 _DICTIONARY_PAGE = "popdefinition.aspx"
 _DICTIONARY_LANGUAGES = {"english": "en", "spanish": "es"}
+# A path from the site's root in which nothing is to be resolved or refused.
+_ROOTED = re.compile(r"/(?![/.])(?:[\w~?#=&,+:@%;!$*()'-]|/(?!\.)|\.)*", re.ASCII)
 # The publisher's pages about one drug, or one combination of drugs, in both languages.
 _DRUG_PAGE = re.compile(
     r"https?://(?:www\.)?cancer\.gov/"
@@ -105,12 +108,15 @@ def resolved(
     found: list[Inline] = []
     for node in content:
         match node:
-            case Link():
+            case Text() | LineBreak() | Slot() | Phone() | Pmid():
+                found.append(node)
+            case Link(inner, target):
+                if not all(isinstance(leaf, Text) for leaf in inner):
+                    node = Link(resolved(inner, line, where, findings), target)
                 judged = _judged(node, line, where, findings)
-                words = resolved(judged.content, line, where, findings)
                 # Without an address the words alone are left.
                 unlinked = isinstance(judged, Link) and not judged.target
-                found.extend(words if unlinked else [replace(judged, content=words)])
+                found.extend(judged.content if unlinked else [judged])
             case (
                 Emph()
                 | Strong()
@@ -122,17 +128,7 @@ def resolved(
                 | Gene()
             ):
                 found.append(replace(node, content=resolved(node.content, line, where, findings)))
-            case (
-                Text()
-                | LineBreak()
-                | Slot()
-                | Term()
-                | CrossReference()
-                | Drug()
-                | ReferenceMark()
-                | Phone()
-                | Pmid()
-            ):
+            case Term() | CrossReference() | Drug() | ReferenceMark():
                 found.append(node)
             case draft.Picture():
                 raise ValueError("a picture among words")
@@ -172,6 +168,8 @@ def _judged(
 
 def absolute(target: str, url: str) -> str | None:
     """The address in full, or None if it is not a usable http, https or mailto address."""
+    if _ROOTED.fullmatch(target):
+        return _site(url) + target
     try:
         full = urljoin(url, target.strip())
         parts = urlsplit(full)
@@ -185,11 +183,17 @@ def absolute(target: str, url: str) -> str | None:
     return full if host and "@" not in parts.netloc else None
 
 
+@lru_cache
+def _site(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def _term(node: Link, target: str, language: str) -> Term | None:
-    parts = urlsplit(target)
-    if not parts.path.casefold().endswith("/" + _DICTIONARY_PAGE):
+    page, _, asked = target.partition("#")[0].partition("?")
+    if not page.casefold().endswith("/" + _DICTIONARY_PAGE):
         return None
-    query = {key.casefold(): values[0] for key, values in parse_qs(parts.query).items()}
+    query = {key.casefold(): value for key, value in reversed(parse_qsl(asked))}
     number = _CDR_ID.fullmatch(query.get("id", ""))
     if number is None:
         return None

@@ -6,6 +6,7 @@ than that a later mark does not look into what an earlier one has made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,14 +18,28 @@ from pipeline.reader.rule import Findings
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One kind of mark; `apply` takes a segment's content and its line."""
+    """One kind of mark; `apply` takes a segment's content and its line.
+
+    No text has such a mark where `hint` finds nothing: most segments are passed over.
+    """
 
     name: str
+    hint: re.Pattern[str]
     apply: Callable[[tuple[Inline, ...], int, Findings], tuple[Inline, ...]]
 
 
 MARKS: tuple[Mark, ...] = (
-    Mark("telephone numbers", phones),
-    Mark("PubMed identifiers", pmids),
-    Mark("genes", genes),
+    Mark("telephone numbers", re.compile(r"\d\d\)?[-. \u2010-\u2013]?[\dA-Z]"), phones),
+    Mark("PubMed identifiers", re.compile("PMID"), pmids),
+    Mark("genes", re.compile(r"[A-Z][A-Z0-9]|\dorf\d"), genes),
 )
+
+
+def marked(
+    content: tuple[Inline, ...], text: str, line: int, findings: Findings
+) -> tuple[Inline, ...]:
+    """The content with every mark; `text` is its words."""
+    for mark in MARKS:
+        if mark.hint.search(text):
+            content = mark.apply(content, line, findings)
+    return content

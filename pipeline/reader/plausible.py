@@ -14,6 +14,8 @@ from pipeline.reader.rule import Findings
 _ENOUGH = 40
 """Frequent words that a text must hold before its language is judged: some ten sentences."""
 
+_READ = 20_000  # characters; some ten pages tell a language as well as a hundred
+
 
 def check_header(front: FrontMatter, title: str, texts: Iterable[str], findings: Findings) -> None:
     """Report a declared language or cancer type that the summary itself does not bear out.
@@ -21,7 +23,7 @@ def check_header(front: FrontMatter, title: str, texts: Iterable[str], findings:
     Codes: `language-mismatch`, `metadata-cancer-types`, both warnings.
     """
     setting = findings.setting
-    words = Counter(re.findall(r"[^\W\d_]+", " ".join(texts).casefold()))
+    words = Counter(re.findall(r"[^\W\d_]+", " ".join(texts)[:_READ].casefold()))
     counts = {
         language: sum(words[word] for word in habits(language).frequent_words)
         for language in LANGUAGES
