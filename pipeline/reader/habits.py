@@ -39,6 +39,8 @@ class Habits:
     stating: frozenset[str]
     copula: frozenset[str]
     asides: tuple[str, ...]
+    compounding: tuple[str, ...]
+    free_before: frozenset[str]
     also: tuple[str, ...]
     word_endings: tuple[str, ...]
     small_words: frozenset[str]
@@ -76,6 +78,8 @@ def habits(language: str) -> Habits:
         stating=frozenset(data["stating"]),
         copula=frozenset(data["copula"]),
         asides=tuple(data["asides"]),
+        compounding=tuple(data["compounding"]),
+        free_before=frozenset(data["free_before"]),
         also=tuple(data["also"]),
         word_endings=tuple(data["word_endings"]),
         small_words=frozenset(data["small_words"]),

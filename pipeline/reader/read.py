@@ -14,6 +14,7 @@ from pipeline.reader.citation import find_attribution
 from pipeline.reader.fixes import read_fixes
 from pipeline.reader.front_matter import split_front_matter
 from pipeline.reader.habits import LANGUAGES, Habits, habits
+from pipeline.reader.headwords import headwords
 from pipeline.reader.markdown import parse
 from pipeline.reader.metadata import read_metadata
 from pipeline.reader.plausible import check_header
@@ -50,8 +51,8 @@ def read(source: Source, fixes: Source | None = None) -> Reported[Document]:
     findings = Findings(setting, found)
     title, body = assemble(blocks, setting, findings)
     body = with_references(body, findings)
-    texts = (plain_text(segment.content) for segment in segments(body))
-    check_header(front, draft.words(title.content), texts, findings)
+    texts = [(segment, plain_text(segment.content)) for segment in (title, *segments(body))]
+    check_header(front, texts[0][1], (text for _, text in texts[1:]), findings)
     attribution = find_attribution(body, setting.habits, findings)
     document = Document(
         name=document_name(source.path),
@@ -61,6 +62,7 @@ def read(source: Source, fixes: Source | None = None) -> Reported[Document]:
         metadata=metadata,
         attribution=attribution,
         blocks=body,
+        headwords=headwords(texts, setting.habits),
     )
     return Reported(document, tuple(found))
 
