@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.diagnostics import Reported
 from pipeline.inline import Inline, Strong
 from pipeline.reader import draft
@@ -30,16 +28,16 @@ def _set_apart(blocks: draft.Blocks, findings: Findings) -> draft.Blocks:
             case draft.Quote(line, inner) if _is_box(inner, findings):
                 findings.note("callout", "a box, not a quotation", line)
                 found.append(draft.Callout(line, inner))
-            case draft.List(items):
-                # An item's own words stay its own; only what follows them can be apart.
-                within = tuple(
-                    replace(item, blocks=(item.blocks[0], *_set_apart(item.blocks[1:], findings)))
-                    for item in items
-                )
-                found.append(replace(block, items=within))
+            case draft.List():
+                found.append(draft.map_inside(block, lambda b: _in_item(b, findings)))
             case _:
                 found.append(block)
     return tuple(found)
+
+
+def _in_item(blocks: draft.Blocks, findings: Findings) -> draft.Blocks:
+    """An item's own words stay its own; only what follows them can be apart."""
+    return (blocks[0], *_set_apart(blocks[1:], findings)) if len(blocks) > 1 else blocks
 
 
 def _is_remark(content: draft.Content, findings: Findings) -> bool:

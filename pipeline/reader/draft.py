@@ -7,9 +7,10 @@ the document's own; a `Link` may still hold the address as the source wrote it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from operator import is_
+from typing import TypeAlias, assert_never
 
 from pipeline.inline import Inline, LineBreak, Text
 from pipeline.walk import plain_text
@@ -115,9 +116,47 @@ Block: TypeAlias = Heading | Paragraph | List | Quote | Callout | Figure | Table
 Blocks: TypeAlias = tuple[Block, ...]
 
 
+def map_inside(block: Block, change: Callable[[Blocks], Blocks]) -> Block:
+    """The block with `change` applied to the blocks inside it, each item or cell for itself.
+
+    The very same block where nothing changes, as in most lists under most rules.
+    """
+    match block:
+        case Heading() | Paragraph() | Figure():
+            return block
+        case Quote(_, inner) | Callout(_, inner):
+            new = change(inner)
+            return block if _same(new, inner) else replace(block, blocks=new)
+        case List(items):
+            built = tuple(_changed(item, change) for item in items)
+            return block if _same(built, items) else replace(block, items=built)
+        case Table(_, header, rows, footer):
+            return replace(
+                block,
+                header=tuple(_changed_row(row, change) for row in header),
+                rows=tuple(_changed_row(row, change) for row in rows),
+                footer=tuple(_changed_row(row, change) for row in footer),
+            )
+        case _:
+            assert_never(block)
+
+
+def _changed(item: Item, change: Callable[[Blocks], Blocks]) -> Item:
+    new = change(item.blocks)
+    return item if _same(new, item.blocks) else replace(item, blocks=new)
+
+
+def _changed_row(row: Row, change: Callable[[Blocks], Blocks]) -> Row:
+    return replace(row, cells=tuple(replace(c, blocks=change(c.blocks)) for c in row.cells))
+
+
+def _same(new: Sequence[object], old: Sequence[object]) -> bool:
+    return len(new) == len(old) and all(map(is_, new, old))
+
+
 def words(content: Iterable[Inline | Picture]) -> str:
     """The words of the content, pictures left out, ends trimmed."""
-    return plain_text(node for node in content if not isinstance(node, Picture)).strip()
+    return plain_text([node for node in content if not isinstance(node, Picture)]).strip()
 
 
 def own_words(item: Item) -> str:

@@ -38,42 +38,16 @@ def _with_figures(blocks: draft.Blocks, habits: Habits, findings: Findings) -> d
 def _split(block: draft.Block, habits: Habits, findings: Findings) -> list[draft.Block]:
     match block:
         case draft.Paragraph(line, content):
+            if not any(isinstance(node, draft.Picture) for node in content):
+                return [block]
             return _split_words(line, content, habits, findings)
         case draft.Heading(line, level, content, number):
             words, *rest = _split_words(line, content, habits, findings) or [block]
             if isinstance(words, draft.Paragraph):
                 return [draft.Heading(line, level, words.content, number), *rest]
             return [words, *rest]
-        case draft.List(items):
-            return [
-                replace(
-                    block,
-                    items=tuple(
-                        replace(item, blocks=_with_figures(item.blocks, habits, findings))
-                        for item in items
-                    ),
-                )
-            ]
-        case draft.Quote(_, inner) | draft.Callout(_, inner):
-            return [replace(block, blocks=_with_figures(inner, habits, findings))]
-        case draft.Table(_, header, rows, footer):
-            return [
-                replace(
-                    block,
-                    header=tuple(_row(row, habits, findings) for row in header),
-                    rows=tuple(_row(row, habits, findings) for row in rows),
-                    footer=tuple(_row(row, habits, findings) for row in footer),
-                )
-            ]
-        case draft.Figure():
-            return [block]
-
-
-def _row(row: draft.Row, habits: Habits, findings: Findings) -> draft.Row:
-    cells = (
-        replace(cell, blocks=_with_figures(cell.blocks, habits, findings)) for cell in row.cells
-    )
-    return replace(row, cells=tuple(cells))
+        case _:
+            return [draft.map_inside(block, lambda b: _with_figures(b, habits, findings))]
 
 
 def _split_words(

@@ -80,7 +80,7 @@ def _span(token: Token, words: tuple[Inline, ...]) -> Inline:
 def _leaf(token: Token) -> list[Inline]:
     match token.type:
         case "text" | "text_special" | "code_inline":
-            return [Text(_WHITE.sub(" ", token.content))] if token.content else []
+            return [Text(token.content)] if token.content else []
         case "softbreak":
             return [Text(" ")]
         case "hardbreak":
@@ -116,8 +116,10 @@ def _joined(nodes: Sequence[Inline | draft.Picture]) -> draft.Content:
     def flush() -> None:
         if not run:
             return
-        text = _WHITE.sub(" ", "".join(run))
+        text = run[0] if len(run) == 1 else "".join(run)
         run.clear()
+        if "  " in text or not text.isprintable():
+            text = _WHITE.sub(" ", text)
         if found and isinstance(found[-1], LineBreak):
             text = text.lstrip(" ")
         if text:

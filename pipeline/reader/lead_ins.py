@@ -7,8 +7,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
+from operator import is_
 
 from pipeline.diagnostics import Reported
 from pipeline.inline import Defined, Emph, Inline, Link, RunIn, Strong, Text
@@ -39,19 +39,14 @@ def definitions(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Blocks
 
 
 def _with_run_ins(blocks: draft.Blocks, findings: Findings) -> draft.Blocks:
-    found: list[draft.Block] = []
-    for block in blocks:
-        match block:
-            case draft.Paragraph():
-                found.append(_run_in(block, findings))
-            case draft.List(items):
-                inner = (replace(i, blocks=_with_run_ins(i.blocks, findings)) for i in items)
-                found.append(replace(block, items=tuple(inner)))
-            case draft.Quote(_, within) | draft.Callout(_, within):
-                found.append(replace(block, blocks=_with_run_ins(within, findings)))
-            case _:
-                found.append(block)
-    return tuple(found)
+    return tuple(
+        _run_in(block, findings)
+        if isinstance(block, draft.Paragraph)
+        else block
+        if isinstance(block, draft.Table)  # a cell has no lead-in
+        else draft.map_inside(block, lambda b: _with_run_ins(b, findings))
+        for block in blocks
+    )
 
 
 def _with_definitions(blocks: draft.Blocks, findings: Findings) -> draft.Blocks:
@@ -59,10 +54,12 @@ def _with_definitions(blocks: draft.Blocks, findings: Findings) -> draft.Blocks:
     for block in blocks:
         match block:
             case draft.List(items):
-                inner = [_defining(item, findings) for item in items]
-                found.append(replace(block, items=tuple(_as_siblings(inner, findings))))
-            case draft.Quote(_, within) | draft.Callout(_, within):
-                found.append(replace(block, blocks=_with_definitions(within, findings)))
+                inner = tuple(_defining(item, findings) for item in items)
+                inner = _as_siblings(inner, findings)
+                same = all(map(is_, inner, items))
+                found.append(block if same else replace(block, items=inner))
+            case draft.Quote() | draft.Callout():
+                found.append(draft.map_inside(block, lambda b: _with_definitions(b, findings)))
             case _:
                 found.append(block)
     return tuple(found)
@@ -71,6 +68,8 @@ def _with_definitions(blocks: draft.Blocks, findings: Findings) -> draft.Blocks:
 def _defining(item: draft.Item, findings: Findings) -> draft.Item:
     first, *rest = item.blocks
     own = _definition(first, findings) if isinstance(first, draft.Paragraph) else first
+    if own is first and not rest:
+        return item
     return replace(item, blocks=(own, *_with_definitions(tuple(rest), findings)))
 
 
@@ -109,12 +108,12 @@ def _definition(paragraph: draft.Paragraph, findings: Findings) -> draft.Paragra
     return _defined(paragraph, label, reason, findings)
 
 
-def _as_siblings(items: Sequence[draft.Item], findings: Findings) -> list[draft.Item]:
+def _as_siblings(items: tuple[draft.Item, ...], findings: Findings) -> tuple[draft.Item, ...]:
     """Labels among definitions are defined, too, unless their text is a statement."""
     firsts = [item.blocks[0] for item in items]
     done = sum(isinstance(b, draft.Paragraph) and is_defined(b.content) for b in firsts)
     if 2 * done <= len(items):
-        return list(items)
+        return items
     found: list[draft.Item] = []
     for item, first in zip(items, firsts, strict=True):
         if isinstance(first, draft.Paragraph) and not is_defined(first.content):
@@ -124,7 +123,7 @@ def _as_siblings(items: Sequence[draft.Item], findings: Findings) -> list[draft.
             if label and not again and not _states(text, habits):
                 first = _defined(first, label, "as its siblings are", findings)
         found.append(replace(item, blocks=(first, *item.blocks[1:])))
-    return found
+    return tuple(found)
 
 
 def is_defined(content: draft.Content) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import assert_never
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import unquote_plus, urljoin, urlsplit
 
 from pipeline.inline import (
     CrossReference,
@@ -193,7 +193,10 @@ def _term(node: Link, target: str, language: str) -> Term | None:
     page, _, asked = target.partition("#")[0].partition("?")
     if not page.casefold().endswith("/" + _DICTIONARY_PAGE):
         return None
-    query = {key.casefold(): value for key, value in reversed(parse_qsl(asked))}
+    query: dict[str, str] = {}
+    for pair in asked.split("&"):
+        key, _, value = pair.partition("=")
+        query.setdefault(key.casefold(), unquote_plus(value))
     number = _CDR_ID.fullmatch(query.get("id", ""))
     if number is None:
         return None

@@ -45,11 +45,8 @@ def _with_tables(blocks: draft.Blocks, findings: Findings) -> draft.Blocks:
         match block:
             case draft.Table():
                 found.append(_repaired(block, findings))
-            case draft.List(items):
-                within = (replace(i, blocks=_with_tables(i.blocks, findings)) for i in items)
-                found.append(replace(block, items=tuple(within)))
-            case draft.Quote(_, inner) | draft.Callout(_, inner):
-                found.append(replace(block, blocks=_with_tables(inner, findings)))
+            case draft.List() | draft.Quote() | draft.Callout():
+                found.append(draft.map_inside(block, lambda b: _with_tables(b, findings)))
             case _:
                 found.append(block)
     return tuple(found)
