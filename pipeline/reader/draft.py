@@ -175,6 +175,8 @@ def same_words(text: str) -> str:
 
 def trimmed(content: Content) -> Content:
     """The content without white space or line breaks at its ends."""
+    if not content or (_is_firm(content[0], 0) and _is_firm(content[-1], -1)):
+        return content
     nodes = list(content)
     while nodes and (isinstance(nodes[0], LineBreak) or nodes[0] == Text(" ")):
         nodes.pop(0)
@@ -185,6 +187,13 @@ def trimmed(content: Content) -> Content:
     if nodes and isinstance(last := nodes[-1], Text):
         nodes[-1] = Text(last.text.rstrip(" "))
     return tuple(nodes)
+
+
+def _is_firm(node: Inline | Picture, end: int) -> bool:
+    """Whether nothing is to be trimmed at this end of the node."""
+    if isinstance(node, Text):
+        return node.text != "" and node.text[end] != " "
+    return not isinstance(node, LineBreak)
 
 
 def merged(nodes: Iterable[Inline]) -> tuple[Inline, ...]:

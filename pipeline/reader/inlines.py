@@ -46,14 +46,24 @@ def _content(tokens: Sequence[Token]) -> draft.Content:
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        if token.type == "text":
+            if token.content:
+                found.append(Text(token.content))
+            at += 1
+            continue
+        if token.nesting == 1 and tokens[at + 1].type == "text" and tokens[at + 2].nesting == -1:
+            if words := _collapsed(tokens[at + 1].content):  # most links and emphasis
+                found.append(_span(token, (Text(words),)))
+            at += 3
+            continue
         end = closing(tokens, at)
         if token.type == "image":
             found.append(_picture(token))
         elif token.nesting == 1:
             inside = _content(tokens[at + 1 : end])
-            words = tuple(n for n in inside if not isinstance(n, draft.Picture))
-            if words:
-                found.append(_span(token, words))
+            spanned = tuple(n for n in inside if not isinstance(n, draft.Picture))
+            if spanned:
+                found.append(_span(token, spanned))
             found.extend(
                 replace(n, target=str(token.attrs["href"])) if token.type == "link_open" else n
                 for n in inside
@@ -63,6 +73,10 @@ def _content(tokens: Sequence[Token]) -> draft.Content:
             found.extend(_leaf(token))
         at = end + 1
     return _joined(found)
+
+
+def _collapsed(text: str) -> str:
+    return _WHITE.sub(" ", text) if "  " in text or not text.isprintable() else text
 
 
 def _span(token: Token, words: tuple[Inline, ...]) -> Inline:
@@ -118,8 +132,7 @@ def _joined(nodes: Sequence[Inline | draft.Picture]) -> draft.Content:
             return
         text = run[0] if len(run) == 1 else "".join(run)
         run.clear()
-        if "  " in text or not text.isprintable():
-            text = _WHITE.sub(" ", text)
+        text = _collapsed(text)
         if found and isinstance(found[-1], LineBreak):
             text = text.lstrip(" ")
         if text:

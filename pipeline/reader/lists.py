@@ -94,9 +94,6 @@ class _Rebuilt:
     ) -> None:
         entry = Entry(item, shape_of(item, self._setting.habits), list(item.blocks))
         last = self._runs[-1] if self._runs else None
-        if isinstance(last, OpenList) and sum(1 for _ in last.path()) > MAX_DEPTH:
-            where = Location(self._setting.path, item.line)
-            raise failure("nesting-too-deep", f"more than {MAX_DEPTH} lists in lists", where)
         if fix := self._setting.fixes.get(item.line):
             self._settle(entry, ordered, fix)
         elif loose and isinstance(last, OpenList):
@@ -140,8 +137,10 @@ class _Rebuilt:
         self, entry: Entry, ordered: bool, run: OpenList, coming: Sequence[draft.Item]
     ) -> None:
         """An empty line between two items: a nested list, or another list of its own."""
-        inner = list(run.path())[-1]
+        levels = list(run.path())
+        inner = levels[-1]
         line = entry.item.line
+        self._check_depth(len(levels) + 1, line)
         if _text_after_own_words(inner.last):  # the empty line follows that text, not the item
             inner.last.inside.append(OpenList([entry], ordered, inner.last))
             return
@@ -163,6 +162,11 @@ class _Rebuilt:
         else:
             self._findings.warn("list-nesting-unsure", said, line, _COMPARE)
 
+    def _check_depth(self, depth: int, line: int) -> None:
+        if depth > MAX_DEPTH:
+            where = Location(self._setting.path, line)
+            raise failure("nesting-too-deep", f"more than {MAX_DEPTH} lists in lists", where)
+
     def _best(self, entry: Entry, ordered: bool, ranked: list[Place]) -> None:
         """Put the item where most speaks for; remember the doubt for each list it concerns."""
         best = ranked[0]
@@ -174,6 +178,7 @@ class _Rebuilt:
             lead = min(best.score - (second.score if second else 0.0), _NEVER_CERTAIN)
             doubt = Doubt(entry.item.line, lead, _reasons(best, second))
             owner = best.within.last
+            self._check_depth(best.depth, entry.item.line)
             owner.inside.append(OpenList([entry], ordered, owner, [doubt]))
             return
         between = self._runs[best.run + 1 :]

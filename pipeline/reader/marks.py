@@ -29,7 +29,7 @@ class Mark:
 
 
 MARKS: tuple[Mark, ...] = (
-    Mark("telephone numbers", re.compile(r"\d\d\)?[-. \u2010-\u2013]?[\dA-Z]"), phones),
+    Mark("telephone numbers", re.compile(r"\d{3}\)?[-. \u2010-\u2013] ?[\dA-Z]|\+\d"), phones),
     Mark("PubMed identifiers", re.compile("PMID"), pmids),
     Mark("genes", re.compile(r"[A-Z][A-Z0-9]|\dorf\d"), genes),
 )

@@ -64,11 +64,11 @@ class OpenList:
 
     def path(self) -> Iterator[OpenList]:
         """This list and the lists open inside its last item, outermost first."""
-        yield self
-        for block in reversed(self.last.inside):
-            if isinstance(block, OpenList):
-                yield from block.path()
-                break
+        level: OpenList | None = self
+        while level is not None:
+            yield level
+            inside = reversed(level.last.inside)
+            level = next((block for block in inside if isinstance(block, OpenList)), None)
 
     def frozen(self) -> draft.List:
         """The list as it now stands."""

@@ -14,7 +14,7 @@ from pipeline.reader.rule import Findings
 _ENOUGH = 40
 """Frequent words that a text must hold before its language is judged: some ten sentences."""
 
-_READ = 20_000  # characters; some ten pages tell a language as well as a hundred
+_READ = 10_000  # characters; five pages tell a language as well as a hundred
 
 
 def check_header(front: FrontMatter, title: str, texts: Iterable[str], findings: Findings) -> None:

@@ -69,6 +69,9 @@ def check_characters(source: Source) -> tuple[Diagnostic, ...]:
     if len(source.text) > MAX_CHARACTERS:
         size = f"the file has {len(source.text)} characters; the limit is {MAX_CHARACTERS}"
         return (Diagnostic(Severity.ERROR, "too-large", size, Location(source.path)),)
+    ordinary = not (_UNPRINTABLE.search(source.text) or _REORDERING.search(source.text))
+    if ordinary and len(source.text) <= MAX_LINE:
+        return ()
     found: list[Diagnostic] = []
     for number, line in enumerate(source.text.split("\n"), 1):
         where = Location(source.path, number)

@@ -1,39 +1,68 @@
-"""How long the seed takes to read, first and warm, and how that grows with the text."""
+"""What reading costs beside its peer, bare Markdown parsing, and how it grows with the text."""
 
 from __future__ import annotations
 
-import resource
 import time
+import tracemalloc
+from collections.abc import Callable
+
+from markdown_it import MarkdownIt
 
 from pipeline.reader import Source, from_json, read, to_json
 from tests.bench.seed import SEED
 
-_WARM = 5
+MOST = 2.5
+"""Times the processor seconds of bare markdown-it-py that reading may take."""
+
+_ROUNDS = 9
 _TIMES = 10
 
 
 def main() -> None:
-    """Print processor seconds (first, best of later, JSON both ways), the growth, and peak MB."""
+    """Print processor seconds beside the peer's, JSON both ways, growth in time and memory."""
     text = SEED.read_text("utf-8")
-    first = _seconds(text)
-    warm = min(_seconds(text) for _ in range(_WARM))
+    longer = _longer(text)
+    first = _seconds(lambda: _read(text))
+    # In turns, so that a machine which slows down slows both.
+    peers, mine = [], []
+    for _ in range(_ROUNDS):
+        peers.append(_seconds(lambda: _bare(text)))
+        mine.append(_seconds(lambda: _read(text)))
+    peer, warm = min(peers), min(mine)
     document = read(Source(str(SEED), text)).value
-    began = time.process_time()
-    from_json(to_json(document))
-    json_s = time.process_time() - began
-    growth = min(_seconds(_longer(text)) for _ in range(2)) / warm
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+    json_s = _seconds(lambda: from_json(to_json(document)))
+    growth = min(_seconds(lambda: _read(longer)) for _ in range(2)) / warm
+    small, large = _peak(text), _peak(longer)
     print(
-        f"first {first:.3f} s, then {warm:.3f} s, to JSON and back {json_s:.3f} s, "
-        f"{_TIMES} times the text: {growth:.1f} times the seconds, peak {peak:.0f} MB"
+        f"first {first:.3f} s, then {warm:.3f} s: {warm / peer:.2f} times bare Markdown parsing "
+        f"({peer:.3f} s; at most {MOST}), to JSON and back {json_s:.3f} s; "
+        f"{_TIMES} times the text: {growth:.1f} times the seconds, "
+        f"{large / small:.1f} times the {small / 1e6:.1f} MB"
     )
 
 
-def _seconds(text: str) -> float:
+def _read(text: str) -> None:
+    read(Source(str(SEED), text))
+
+
+def _bare(text: str) -> None:
+    MarkdownIt("commonmark").enable("table").parse(text)
+
+
+def _seconds(work: Callable[[], object]) -> float:
     # Of the processor, so that a busy machine does not bend the growth.
     began = time.process_time()
-    read(Source(str(SEED), text))
+    work()
     return time.process_time() - began
+
+
+def _peak(text: str) -> int:
+    """The most bytes of memory that reading holds at a time."""
+    tracemalloc.start()
+    _read(text)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak
 
 
 def _longer(text: str) -> str:
