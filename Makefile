@@ -34,10 +34,13 @@ bench: ## Measure seconds and peak memory of each room and format
 
 pot: ## Collect the interface words anew and bring every catalog up to them
 	$(PREPARE) run
-	$(BIN)/pybabel -q extract --no-location --omit-header --add-comments=Translators: \
-		--width 95 --output-file locales/ui.pot pipeline/editions
-	$(BIN)/pybabel -q update --domain ui --input-file locales/ui.pot --output-dir locales \
-		--width 95 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	for domain in ui report; do \
+		$(BIN)/pybabel -q extract --no-location --omit-header --add-comments=Translators: \
+			--width 95 --output-file locales/$$domain.pot pipeline/editions/$$domain.py && \
+		$(BIN)/pybabel -q update --domain $$domain --input-file locales/$$domain.pot \
+			--output-dir locales --width 95 --no-fuzzy-matching --ignore-obsolete \
+			--ignore-pot-creation-date || exit 1; \
+	done
 
 golden: ## Accept what the code makes now as the golden files; then read the diff
 	$(PREPARE) dev

@@ -90,3 +90,53 @@ class Phrases:
     opening_credits: str
     closing_credits: str
     narrator: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWords:
+    """The words of the report on a document, for those who make and check editions."""
+
+    title: str  # {topic}
+    source: str
+    file: str
+    language: str
+    reviewed: str
+    due: str
+    unknown: str
+    made: str
+    edition: str
+    format: str
+    files: str
+    size: str
+    proved: str
+    units: str  # {held} {expected}
+    unproved: str
+    label: str
+    label_note: str
+    whole: str
+    excerpt: str
+    translated: str
+    adapted: str
+    unchanged: str
+    fresh: str  # {as_of}
+    stale: str  # {as_of}
+    named: str
+    not_named: str
+    notices: str
+    findings: str
+    no_findings: str
+    finding: str
+    times: str
+    repairs: str
+    doubtful: str
+    doubtful_note: str
+    readability: str
+    readability_note: str
+    formula: str
+    score: str
+    high_is_hard: str
+    high_is_easy: str
+    sentences: str
+    words: str
+    conformance: str
+    conformance_note: str

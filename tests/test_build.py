@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Outcome, Seed, Settings, find_seeds, plan, read_seed, run
+from pipeline.build import Outcome, Seed, Settings, Terms, find_seeds, plan, read_seed, run
 from pipeline.build.publish import publish_file, publish_folder
 from pipeline.diagnostics import Location, PipelineError, failure
 from pipeline.editions import load_edition
@@ -52,7 +52,8 @@ def seed() -> Seed:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "output", tmp_path / "clips", date(2026, 11, 23), Publisher())
+    terms = Terms(date(2026, 11, 23), Publisher())
+    return Settings(tmp_path / "output", tmp_path / "clips", terms)
 
 
 def build(

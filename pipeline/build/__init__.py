@@ -1,21 +1,39 @@
-"""Which files are wanted, and making them: read, compose, record, write, publish."""
+"""Which files are wanted, and making them: read, compose, record, write, prove, publish."""
 
+from pipeline.build.codes import exit_code
+from pipeline.build.composition import Terms
+from pipeline.build.conclude import conclude
+from pipeline.build.explain import explain
 from pipeline.build.make import Outcome, Product, Settings
+from pipeline.build.manifest import Manifest, load
 from pipeline.build.plan import Task, languages_of, plan
-from pipeline.build.publish import write_canonical
+from pipeline.build.publish import publish_file, unwritable, write_canonical
+from pipeline.build.release import refusals
 from pipeline.build.run import run
 from pipeline.build.seeds import Seed, find_seeds, read_seed
+from pipeline.build.verify import Verified, verify_folder
 
 __all__ = [
+    "Manifest",
     "Outcome",
     "Product",
     "Seed",
     "Settings",
     "Task",
+    "Terms",
+    "Verified",
+    "conclude",
+    "exit_code",
+    "explain",
     "find_seeds",
     "languages_of",
+    "load",
     "plan",
+    "publish_file",
     "read_seed",
+    "refusals",
     "run",
+    "unwritable",
+    "verify_folder",
     "write_canonical",
 ]

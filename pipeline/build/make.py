@@ -1,26 +1,22 @@
-"""One task from publication to published file."""
+"""One task from publication to published file: made aside, proved there, then given its name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
+from pipeline.build.composition import Terms, publications, recorded
 from pipeline.build.plan import Task
-from pipeline.build.publish import publish_file, publish_folder, unwritable
+from pipeline.build.publish import appear, aside, unwritable
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
 from pipeline.document import Document
 from pipeline.edition import Edition
-from pipeline.excerpt import excerpts, section_sheets
-from pipeline.labels import Facts, Label, is_stale, label, review_due
-from pipeline.narration import script
-from pipeline.publication import Publication, compose
-from pipeline.publisher import Publisher
-from pipeline.voices import record
+from pipeline.labels import Label
+from pipeline.proof import CHECKS, Finished, Proof, provable, prove
+from pipeline.publication import Publication
 from pipeline.voices.recording import Recording
-from pipeline.walk import document_segments
-from pipeline.writers.format import File, Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +25,9 @@ class Settings:
 
     output: Path
     clips: Path  # the clip store; may be emptied at any time
-    as_of: date
-    publisher: Publisher
+    terms: Terms
+    release: bool = False  # nothing unproven may leave
+    allow_stale: bool = False  # recorded in the manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,43 +36,60 @@ class Product:
 
     path: Path
     size: int  # bytes
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one task; `products` is empty when an error stopped it."""
+    """What became of one task; `products` is empty when an error stopped it.
+
+    `proof` is None where no way is known to read such files back.
+    """
 
     document: str
+    language: str  # of the source
     edition: str
     format: str
     label: Label | None
     products: tuple[Product, ...]
     diagnostics: tuple[Diagnostic, ...]
+    proof: Proof | None = None
+    voices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The files of one task, still aside; paths are below the output folder."""
+
+    label: Label | None
+    files: tuple[Product, ...]
+    proof: Proof | None
+    voices: tuple[str, ...]
+    found: tuple[Diagnostic, ...]
 
 
 def make(task: Task, settings: Settings) -> Outcome:
-    """Make and publish the files of one task. Errors are in the outcome, never raised."""
+    """Make, prove and publish the files of one task. Errors are in the outcome, never raised."""
     document, edition, format = task.seed.document, task.edition, task.format
 
-    def outcome(
-        label: Label | None, products: tuple[Product, ...], found: tuple[Diagnostic, ...]
-    ) -> Outcome:
-        return Outcome(document.name, edition.tag, format.name, label, products, found)
+    def outcome(found: Sequence[Diagnostic], made: _Made | None = None) -> Outcome:
+        names = (document.name, document.language, edition.tag, format.name)
+        if made is None:
+            return Outcome(*names, None, (), tuple(found))
+        return Outcome(*names, made.label, made.files, tuple(found), made.proof, made.voices)
 
     try:
-        publication = _publication(task, settings)
-        recording, found = _recording(publication, format, settings)
-        products = _publish(publication, recording, task, settings)
-        return outcome(publication.label, products, found)
+        made = _make(task, settings)
     except PipelineError as error:
-        return outcome(None, (), error.diagnostics)
+        return outcome(error.diagnostics)
     except Exception as error:
         # A fault of ours, not of the input; it must not take the other documents along.
         words = " ".join(f"{type(error).__name__}: {error}".split())
         where = Location(str(task.seed.path))
         hint = "this is a fault of everyform; please report it with the document"
         message = f"{format.name} ({edition.tag}) failed: {words}"
-        return outcome(None, (), (Diagnostic(Severity.ERROR, "internal", message, where, hint),))
+        return outcome([Diagnostic(Severity.ERROR, "internal", message, where, hint)])
+    return outcome(made.found, made)
 
 
 def stem(document: Document, edition: Edition, *, draft: bool = False) -> str:
@@ -83,57 +97,83 @@ def stem(document: Document, edition: Edition, *, draft: bool = False) -> str:
     return f"{document.name}.{edition.tag}" + (".DRAFT" if draft else "")
 
 
-def _publication(task: Task, settings: Settings) -> Publication:
-    document, metadata = task.seed.document, task.seed.document.metadata
-    due = review_due(metadata.last_reviewed, metadata.review_frequency)
-    facts = Facts(
-        whole=task.format.whole,
-        translated=any(s.language != document.language for s in document_segments(document)),
-        adapted=False,
-        stale=is_stale(due, settings.as_of),
-    )
-    return compose(
-        document,
-        edition=task.edition,
-        source=task.source,
-        label=label(facts, voiced=task.format.spoken),
-        publisher=settings.publisher,
-    )
-
-
-def _recording(
-    publication: Publication, format: Format, settings: Settings
-) -> tuple[Recording | None, tuple[Diagnostic, ...]]:
-    if not format.spoken:
-        return None, ()
-    said, noticed = script(publication)
-    recording, heard = record(said, settings.clips)
-    return recording, (*noticed, *heard)
-
-
-def _publish(
-    publication: Publication, recording: Recording | None, task: Task, settings: Settings
-) -> tuple[Product, ...]:
+def _make(task: Task, settings: Settings) -> _Made:
     document, edition, format = task.seed.document, task.edition, task.format
     name = f"{stem(document, edition)}.{format.name}"
     home = settings.output / document.name / edition.tag
-    files = _files(publication, recording, format)
+    place = home / (name if format.folder else f"{name}{format.suffix}")
     try:
-        if format.folder:
-            written = publish_folder(
-                home / name, ((f"{file.name}{format.suffix}", file.data) for file in files)
-            )
-            return tuple(Product(path, size) for path, size in written)
-        (file,) = files
-        path = home / f"{name}{format.suffix}"
-        return (Product(path, publish_file(path, file.data)),)
+        with aside(home) as folder:
+            staged = folder / place.name
+            if format.folder:
+                staged.mkdir()
+            made = _written(task, settings, staged, place)
+            refused = tuple(_refused(made, task, settings))
+            if refused:
+                raise PipelineError(*made.found, *refused)
+            appear(staged, place)
+            return made
     except OSError as error:
         raise unwritable(error, home) from error
 
 
-def _files(publication: Publication, recording: Recording | None, format: Format) -> Iterator[File]:
-    if format.whole:
-        yield from format.write(publication, recording)
-        return
-    for sheet in excerpts(publication, section_sheets()):
-        yield from format.write(sheet, recording)
+def _written(task: Task, settings: Settings, staged: Path, place: Path) -> _Made:
+    """Write and prove every publication of a task; `staged` will be `place`."""
+    document, format = task.seed.document, task.format
+    found: list[Diagnostic] = []
+    files: list[Product] = []
+    proofs: list[Proof] = []
+    voices: set[str] = set()
+    label = None
+    for publication in publications(document, task.edition, task.source, format, settings.terms):
+        label = publication.label
+        recording, noticed = recorded(publication, format, settings.clips)
+        found += noticed
+        voices |= {v for clip in recording.clips for v in clip.voices} if recording else set()
+        made = list(_files(task, publication, recording, staged, place))
+        files += (product for product, _ in made)
+        if provable(format.media_type):
+            finished = [
+                Finished(product.path.relative_to(settings.output).as_posix(), path.read_bytes())
+                for product, path in made
+            ]
+            proofs.append(prove(document, publication, format.media_type, finished, recording))
+    proof = together(proofs) if provable(format.media_type) else None
+    return _Made(label, tuple(files), proof, tuple(sorted(voices)), tuple(found))
+
+
+def together(proofs: Sequence[Proof]) -> Proof:
+    """The proofs of several publications as one."""
+    findings = tuple(finding for proof in proofs for finding in proof.findings)
+    made_with = dict.fromkeys(name for proof in proofs for name in proof.made_with)
+    expected, held = sum(p.expected for p in proofs), sum(p.held for p in proofs)
+    return Proof(expected, held, findings, tuple(made_with))
+
+
+def _files(
+    task: Task, publication: Publication, recording: Recording | None, staged: Path, place: Path
+) -> Iterator[tuple[Product, Path]]:
+    """Write the files of a publication aside: what each will be, and where it lies now."""
+    format = task.format
+    for file in format.write(publication, recording):
+        name = f"{file.name}{format.suffix}"
+        path = staged / name if format.folder else staged
+        path.write_bytes(file.data)
+        digest = hashlib.sha256(file.data).hexdigest()
+        final = place / name if format.folder else place
+        yield Product(final, len(file.data), digest), path
+
+
+def _refused(made: _Made, task: Task, settings: Settings) -> Iterator[Diagnostic]:
+    """Why these files must not appear."""
+    if made.proof is None:
+        where = Location(str(task.seed.path))
+        message = f"{task.format.name} ({task.edition.tag}): no way is known to prove such files"
+        if settings.release:
+            yield Diagnostic(Severity.ERROR, "release-unproven", message, where)
+    elif not made.proof.holds:
+        yield from made.proof.findings
+
+
+# What a refutation is called, so that the exit code can tell it from a failure.
+REFUTATIONS = frozenset(CHECKS)

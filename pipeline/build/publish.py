@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.build.seeds import Seed
@@ -15,17 +16,39 @@ from pipeline.reader import to_json
 ASIDE = ".everyform-"
 
 
+@contextmanager
+def aside(home: Path) -> Iterator[Path]:
+    """A folder beside `home`'s files, on their disk, that goes when the work is done.
+
+    Raises:
+        OSError: the place cannot be written.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=ASIDE, dir=home) as folder:
+        yield Path(folder)
+
+
+def appear(made: Path, place: Path) -> None:
+    """Put a file or folder that was made `aside` under its name; what stood there goes.
+
+    Raises:
+        OSError: the place cannot be written; it is then unchanged.
+    """
+    if made.is_dir() and place.exists():
+        os.replace(place, made.with_name(f"{made.name}.old"))
+    os.replace(made, place)
+
+
 def publish_file(path: Path, data: bytes) -> int:
     """Write `data` to `path`, replacing what stood there; returns the size in bytes.
 
     Raises:
         OSError: the place cannot be written; `path` is then unchanged.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=ASIDE, dir=path.parent) as aside:
-        made = Path(aside) / path.name
+    with aside(path.parent) as folder:
+        made = folder / path.name
         made.write_bytes(data)
-        os.replace(made, path)
+        appear(made, path)
     return len(data)
 
 
@@ -40,18 +63,20 @@ def publish_folder(
     Raises:
         OSError: the place cannot be written; `folder` is then unchanged.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
     written: list[tuple[Path, int]] = []
-    with tempfile.TemporaryDirectory(prefix=ASIDE, dir=folder.parent) as aside:
-        made = Path(aside) / "new"
+    with aside(folder.parent) as beside:
+        made = beside / folder.name
         made.mkdir()
         for name, data in files:
             (made / name).write_bytes(data)
             written.append((folder / name, len(data)))
-        if folder.exists():
-            os.replace(folder, Path(aside) / "old")
-        os.replace(made, folder)
+        appear(made, folder)
     return tuple(written)
+
+
+def canonical_path(name: str, language: str) -> Path:
+    """Where a document's canonical form stands below the output folder."""
+    return Path(name, f"canonical.{language}.json")
 
 
 def write_canonical(seed: Seed, output: Path) -> Path:
@@ -61,7 +86,7 @@ def write_canonical(seed: Seed, output: Path) -> Path:
         PipelineError: the place cannot be written.
     """
     document = seed.document
-    path = output / document.name / f"canonical.{document.language}.json"
+    path = output / canonical_path(document.name, document.language)
     try:
         publish_file(path, to_json(document).encode())
     except OSError as error:

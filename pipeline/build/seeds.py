@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.diagnostics import Location, Reported, failure
+from pipeline.diagnostics import Diagnostic, Location, Reported, failure
 from pipeline.document import Document
 from pipeline.reader import Source, decode, read
 
@@ -16,10 +17,12 @@ SUFFIX = ".md"
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """A document that was read, and the file it came from."""
+    """A document that was read, the file it came from, and what was found in it."""
 
     path: Path
     document: Document
+    sha256: str  # of the file's bytes
+    found: tuple[Diagnostic, ...]
 
 
 def find_seeds(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -52,13 +55,14 @@ def read_seed(
     Raises:
         PipelineError: the file cannot be read, or holds no summary.
     """
-    document, found = read(_source(path), _fixes(path))
+    source, digest = _source(path)
+    document, found = read(source, _fixes(path))
     metadata = replace(
         document.metadata,
         updated=updated or document.metadata.updated,
         accessed=accessed or document.metadata.accessed,
     )
-    return Reported(Seed(path, replace(document, metadata=metadata)), found)
+    return Reported(Seed(path, replace(document, metadata=metadata), digest, found), found)
 
 
 def _fixes(path: Path) -> Source | None:
@@ -70,13 +74,15 @@ def _fixes(path: Path) -> Source | None:
     for stem in (path.stem, Path(path.stem).stem):
         beside = path.with_name(f"{stem}.fixes.yaml")
         if beside.exists():
-            return _source(beside)
+            return _source(beside)[0]
     return None
 
 
-def _source(path: Path) -> Source:
+def _source(path: Path) -> tuple[Source, str]:
+    """The text of a file, and the SHA-256 of its bytes."""
     try:
-        return decode(str(path), path.read_bytes())
+        data = path.read_bytes()
+        return decode(str(path), data), hashlib.sha256(data).hexdigest()
     except OSError as error:
         raise failure("seed-unreadable", error.strerror or str(error), _at(path)) from error
 

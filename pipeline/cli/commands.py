@@ -1,4 +1,4 @@
-"""The commands of `everyform`. Exit codes: 0 made, 1 refuted or refused, 2 could not be built."""
+"""The commands that make things. Exit codes: 0 made, 1 refuted or refused, 2 could not be built."""
 
 from __future__ import annotations
 
@@ -14,13 +14,18 @@ from pipeline.build import (
     Outcome,
     Seed,
     Settings,
+    Terms,
+    conclude,
+    exit_code,
     find_seeds,
     languages_of,
     plan,
     read_seed,
+    refusals,
     run,
     write_canonical,
 )
+from pipeline.cli import proofs
 from pipeline.cli.report import made, print_findings, print_table, progress
 from pipeline.cli.surroundings import clip_store, cores, load_publisher, today
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
@@ -31,14 +36,17 @@ from pipeline.voices import voice_for
 from pipeline.writers import FORMATS
 from pipeline.writers.format import Format
 
-COULD_NOT_BUILD = 2
+EXIT_CODES = """Exit codes: 0 done, perhaps with warnings; 1 something was refuted or refused;
+2 a document could not be built, or the call or the machine is wrong."""
 
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="One patient cancer summary in; every accessible edition of it out.",
+    epilog=" ".join(EXIT_CODES.split()),
 )
+proofs.register(app)
 
 Seeds = Annotated[list[Path] | None, typer.Argument(help="Seeds or folders of seeds.")]
 
@@ -56,7 +64,7 @@ def main() -> None:
         app()
     except PipelineError as error:
         print_findings(error.diagnostics)
-        sys.exit(COULD_NOT_BUILD)
+        sys.exit(exit_code(error.diagnostics))
     except KeyboardInterrupt:
         sys.exit(130)  # as a shell reports a process that SIGINT ended
 
@@ -95,27 +103,42 @@ def build(
     publisher: Annotated[
         Path | None, typer.Option(help="Who publishes; publisher.toml by default.")
     ] = None,
+    release: Annotated[
+        bool, typer.Option("--release", help="Refuse what is stale, unsure, a draft or unproven.")
+    ] = False,
+    allow_stale: Annotated[
+        bool, typer.Option("--allow-stale", help="Release stale text too; the manifest says so.")
+    ] = False,
 ) -> None:
-    """Make every edition of every seed."""
+    """Make every edition of every seed; prove each file before it appears."""
     formats = _formats(format or [])
     editions = {tag: load_edition(tag) for tag in language or []}
     paths = find_seeds(seeds or [Path("seeds")])
     if (pdq_updated or accessed) and len(paths) != 1:
         raise typer.BadParameter("--pdq-updated and --accessed need exactly one seed")
-    settings = Settings(output, clip_store(), as_of or today(), load_publisher(publisher))
+    if allow_stale and not release:
+        raise typer.BadParameter("--allow-stale is for --release")
+    terms = Terms(as_of or today(), load_publisher(publisher))
+    settings = Settings(output, clip_store(), terms, release, allow_stale)
 
     read, found = _read(paths, pdq_updated, accessed)
+    if release:
+        judged = [(s, list(refusals(s, terms.as_of, allow_stale=allow_stale))) for s in read]
+        found += [finding for _, findings in judged for finding in findings]
+        read = [seed for seed, findings in judged if not findings]
     for seed in read:
         for tag in (seed.document.language, *languages_of(seed, language or [])):
             editions.setdefault(tag, load_edition(tag))
-        found += _staleness(seed, settings.as_of)
+        found += _staleness(seed, terms.as_of)
         write_canonical(seed, output)
     outcomes = _run(read, editions, formats, language or [], settings, jobs or cores())
     for outcome in outcomes:
         found += outcome.diagnostics
+    if read:
+        found += conclude(read, outcomes, settings).diagnostics
     print_findings(found)
     print_table("made", ("edition", "format", "files", "size", "place"), made(outcomes))
-    raise typer.Exit(_exit_code(found))
+    raise typer.Exit(exit_code(found))
 
 
 @app.command()
@@ -128,7 +151,7 @@ def check(
     print_findings(found, notes=notes, details=True)
     rows = [(str(s.path), s.document.name, s.document.language) for s in read]
     print_table("read", ("seed", "document", "language"), rows)
-    raise typer.Exit(_exit_code(found))
+    raise typer.Exit(exit_code(found))
 
 
 @app.command()
@@ -208,7 +231,3 @@ def _staleness(seed: Seed, as_of: date) -> list[Diagnostic]:
     message = f"stale as of {as_of}: {reason}; every output says so first"
     hint = "get the current text from cancer.gov"
     return [Diagnostic(Severity.WARNING, "stale", message, Location(str(seed.path)), hint)]
-
-
-def _exit_code(found: list[Diagnostic]) -> int:
-    return COULD_NOT_BUILD if any(d.severity is Severity.ERROR for d in found) else 0

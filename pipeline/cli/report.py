@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from pipeline.build import Outcome
+from pipeline.build import Outcome, Verified
 from pipeline.diagnostics import Diagnostic, Severity
 
 
@@ -51,8 +51,26 @@ def made(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, ...]]:
         yield outcome.edition, outcome.format, str(len(files)), _size(size), str(place)
 
 
+def proved(results: Iterable[Verified]) -> Iterator[tuple[str, ...]]:
+    """The rows of the table of proofs, one for each output."""
+    for result in sorted(results, key=lambda r: r.record.key):
+        record = result.record
+        share = 100 * result.held / result.expected if result.expected else 0.0
+        verdict = "proved" if not result.findings and share == 100 else "refuted"
+        units = f"{share:.1f} % ({result.held} of {result.expected})"
+        size = _size(sum(file.size for file in record.files))
+        yield (
+            *record.key,
+            str(len(record.files)),
+            size,
+            units,
+            f"{result.seconds:.2f} s",
+            verdict,
+        )
+
+
 @contextmanager
-def progress(total: int) -> Iterator[Callable[[str], None]]:
+def progress(total: int, doing: str = "building") -> Iterator[Callable[[str], None]]:
     """A progress bar on standard error, quiet when that is not a terminal.
 
     Yields the function to call with the name of what was just finished.
@@ -66,7 +84,7 @@ def progress(total: int) -> Iterator[Callable[[str], None]]:
         disable=not console.is_terminal,
         transient=True,
     ) as bar:
-        task = bar.add_task("building", total=total)
+        task = bar.add_task(doing, total=total)
         yield lambda done: bar.update(task, advance=1, description=done)
 
 

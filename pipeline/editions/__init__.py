@@ -5,6 +5,7 @@ from pipeline.editions.content import Content, State, read_content
 from pipeline.editions.desk import Translation, load_translation, translations
 from pipeline.editions.editions import available, load_edition
 from pipeline.editions.extract import messages, template
+from pipeline.editions.report import load_report_words
 from pipeline.editions.review import Role
 from pipeline.editions.status import Coverage, coverage, total
 from pipeline.editions.xliff import from_xliff, to_xliff
@@ -20,6 +21,7 @@ __all__ = [
     "desk",
     "from_xliff",
     "load_edition",
+    "load_report_words",
     "load_translation",
     "messages",
     "read_content",

@@ -129,6 +129,11 @@ class _Book:
             rights=package.findtext(f".//{_DC}rights") or "",
             citation="",
             modified=str(changed[0])[:10] if isinstance(changed, list) and changed else "",
+            made_with=tuple(
+                meta.get("content", "")
+                for meta in package.iter(f"{_OPF}meta")
+                if meta.get("name") == "generator"
+            ),
         )
 
 

@@ -135,7 +135,10 @@ def _catalog(publication: Publication) -> Iterator[Tile]:
         "title": unit(publication.title).runs,
         "topic": unit(publication.title).runs,
     }
+    draft = any(notice.id is NoticeId.DRAFT for notice in publication.notices)
     for name, pattern in _phrases(publication.phrases):
+        if name == "draft_mark" and not draft:
+            continue
         pieces = list(string.Formatter().parse(pattern))
         if not any(slot for _, slot, _, _ in pieces):
             yield Tile(tuple(spelled((Run(pattern, language),))))

@@ -64,6 +64,7 @@ class Card:
     rights: str
     citation: str
     modified: str  # ISO 8601
+    made_with: tuple[str, ...] = ()  # programs and fonts with their versions
 
 
 @dataclass(frozen=True, slots=True)

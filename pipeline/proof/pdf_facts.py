@@ -33,6 +33,7 @@ def card(document: pikepdf.Pdf) -> Card:
         rights=" ".join(_values(packet, f"{_DC}rights")),
         citation=_info(document, "/Subject"),
         modified=" ".join(_values(packet, f"{_XMP}ModifyDate")),
+        made_with=(_info(document, "/Producer"), *sorted(set(_fonts(document)))),
     )
 
 
@@ -64,6 +65,25 @@ def _names(tree: pikepdf.Object) -> Iterator[str]:
     yield from (str(key) for key in list(tree.get("/Names", pikepdf.Array()))[::2])
     for kid in tree.get("/Kids", pikepdf.Array()):
         yield from _names(kid)
+
+
+def _fonts(document: pikepdf.Pdf) -> Iterator[str]:
+    """The embedded fonts: family without the tag of its subset, and revision."""
+    for thing in document.objects:
+        if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/FontDescriptor":
+            name = str(thing.FontName).removeprefix("/").rpartition("+")[2]
+            program = thing.get("/FontFile2")
+            yield name if program is None else f"{name} {_revision(program.read_bytes())}".strip()
+
+
+def _revision(font: bytes) -> str:
+    """The `fontRevision` of the `head` table (OpenType 1.9): 16.16 fixed point."""
+    tables = int.from_bytes(font[4:6])
+    for entry in range(12, 12 + 16 * tables, 16):
+        if font[entry : entry + 4] == b"head":
+            at = int.from_bytes(font[entry + 8 : entry + 12])
+            return f"{int.from_bytes(font[at + 4 : at + 8]) / 65_536:.3f}"
+    return ""
 
 
 def _values(packet: etree._Element, name: str) -> Iterator[str]:

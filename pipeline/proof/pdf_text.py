@@ -25,10 +25,12 @@ def page_words(page: pikepdf.Page) -> Iterator[Words]:
     """Every shown string of a page in painting order, by the marked content around it.
 
     Text outside any marked content comes with the number None, as artifacts do.
+    "ReversedChars" are turned around (ISO 32000-1, 14.8.2.3.3).
     """
     fonts = _fonts(page)
     font: dict[bytes, str] = {}
     marks: list[tuple[int | None, str | None]] = []
+    reversed_at, last_first = 0, list[str]()  # depth of the mark, 0 for none, and what is inside
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = list(instruction.operands), str(instruction.operator)
         match operator:
@@ -37,13 +39,23 @@ def page_words(page: pikepdf.Page) -> Iterator[Words]:
             case "BDC" | "BMC":
                 marks.append(_mark(operands))
                 replaced = marks[-1][1]
-                if replaced is not None:
+                if str(operands[0]) == "/ReversedChars" and not reversed_at:
+                    reversed_at = len(marks)
+                if replaced is not None and reversed_at:
+                    last_first.append(replaced)
+                elif replaced is not None:
                     yield Words(_number(marks), replaced)
             case "EMC":
+                if len(marks) == reversed_at:
+                    yield Words(_number(marks), "".join(reversed(last_first)))
+                    reversed_at, last_first = 0, []
                 marks.pop()
             case "Tj" | "TJ" | "'" | '"':
                 if not any(text is not None for _, text in marks):
-                    yield Words(_number(marks), _shown(operands[-1], font))
+                    if reversed_at:
+                        last_first += _shown(operands[-1], font)
+                    else:
+                        yield Words(_number(marks), "".join(_shown(operands[-1], font)))
             case _:
                 pass
 
@@ -61,10 +73,11 @@ def _mark(operands: list[pikepdf.Object]) -> tuple[int | None, str | None]:
     return (None if number is None else int(number)), (None if words is None else str(words))
 
 
-def _shown(operand: pikepdf.Object, font: dict[bytes, str]) -> str:
+def _shown(operand: pikepdf.Object, font: dict[bytes, str]) -> list[str]:
+    """The characters of each glyph."""
     parts = operand if isinstance(operand, pikepdf.Array) else [operand]
     raw = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
-    return "".join(font.get(raw[at : at + 2], "\ufffd") for at in range(0, len(raw), 2))
+    return [font.get(raw[at : at + 2], "\ufffd") for at in range(0, len(raw), 2)]
 
 
 def _fonts(page: pikepdf.Page) -> dict[str, dict[bytes, str]]:

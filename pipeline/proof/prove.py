@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,18 @@ _PAGES: tuple[tuple[str, Callable[[bytes], Reading]], ...] = (
 _SOUND = "audio/mpeg"
 
 # ISO 639-2/T, as ID3 asks, by BCP 47 primary language.
-_THREE_LETTERS = {"en": "eng", "es": "spa"}
+_THREE_LETTERS = {
+    "ar": "ara",
+    "en": "eng",
+    "es": "spa",
+    "fr": "fra",
+    "ht": "hat",
+    "ko": "kor",
+    "pt": "por",
+    "ru": "rus",
+    "vi": "vie",
+    "zh": "zho",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,7 @@ class Proof:
     expected: int
     held: int
     findings: tuple[Diagnostic, ...]
+    made_with: tuple[str, ...] = ()  # what the files say of their programs and fonts
 
     @property
     def holds(self) -> bool:
@@ -98,7 +111,8 @@ def prove(
     proofs = [_prove_pages(publication, wanted, read, file) for file in files]
     held = min((proof.held for proof in proofs), default=0)
     findings = (*claims, *(f for proof in proofs for f in proof.findings))
-    return Proof(len(wanted.units), held, findings)
+    made_with = dict.fromkeys(name for proof in proofs for name in proof.made_with)
+    return Proof(len(wanted.units), held, findings, tuple(made_with))
 
 
 def _reader(media_type: str) -> Callable[[bytes], Reading]:
@@ -131,7 +145,8 @@ def _prove_pages(
         # Whatever is wrong with a file that cannot be read, it has proved nothing.
         findings = (found("readable", file.name, _reason(error)),)
         return Proof(len(wanted.units), 0, findings)
-    return Proof(len(wanted.units), words.covered(wanted, reading), findings)
+    held = words.covered(wanted, reading)
+    return Proof(len(wanted.units), held, findings, reading.card.made_with)
 
 
 def _page_findings(
@@ -149,8 +164,7 @@ def _page_findings(
     yield from labelling.links(wanted, read, file)
     yield from words.ids(read, file)
     yield from labelling.navigation(wanted, read, file)
-    languages = tuple(unit.runs[0].language for unit in wanted.units[-1:])
-    yield from labelling.credit(publication, read.card, languages, file)
+    yield from labelling.credit(publication, read.card, (_main_language(wanted),), file)
 
 
 def _prove_sound(
@@ -204,9 +218,18 @@ def _track_findings(
     if bare(track.title) != bare(title):
         yield found("identification", file, f"its title is {track.title!r}")
     yield from labelling.identification(publication, track.card, _opening(publication, share), file)
-    spoken = publication.source_language
-    codes = tuple(filter(None, (_THREE_LETTERS.get(spoken.partition("-")[0]),)))
+    spoken = _main_language(wanted).partition("-")[0]
+    codes = tuple(filter(None, (_THREE_LETTERS.get(spoken),)))
     yield from labelling.credit(publication, track.card, codes, file)
+
+
+def _main_language(wanted: Expected) -> str:
+    """The language of most words of the source, which every file must name."""
+    counted: Counter[str] = Counter()
+    for unit in wanted.units:
+        for run in unit.runs:
+            counted[run.language] += len(run.text)
+    return counted.most_common(1)[0][0] if counted else ""
 
 
 def _comment(wanted: Expected, track: Track, file: str) -> Iterator[Diagnostic]:

@@ -1,0 +1,22 @@
+"""Findings -> the exit code: refuted or refused is another thing than could not be built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.build.release import REFUSALS
+from pipeline.build.verify import CODES
+from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.proof import CHECKS
+
+DONE, REFUTED, COULD_NOT_BUILD = 0, 1, 2
+
+_REFUTING = REFUSALS | CODES | frozenset(CHECKS)
+
+
+def exit_code(found: Iterable[Diagnostic]) -> int:
+    """0: done, perhaps with warnings. 1: refuted or refused. 2: could not be built or read."""
+    errors = {finding.code for finding in found if finding.severity is Severity.ERROR}
+    if not errors:
+        return DONE
+    return REFUTED if errors <= _REFUTING else COULD_NOT_BUILD

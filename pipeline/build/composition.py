@@ -1,0 +1,70 @@
+"""Document x edition x format x date -> the publications that files are made and judged by.
+
+Making and verifying both come through here, so that a copied folder is judged by
+the same decisions that it was made by, and by nothing that a writer did.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.diagnostics import Diagnostic, Reported
+from pipeline.document import Document
+from pipeline.edition import Edition
+from pipeline.excerpt import excerpts, section_sheets
+from pipeline.labels import Facts, is_stale, label, review_due
+from pipeline.narration import script
+from pipeline.publication import Publication, compose
+from pipeline.publisher import Publisher
+from pipeline.voices import record
+from pipeline.voices.recording import Recording
+from pipeline.walk import document_segments
+from pipeline.writers.format import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an edition is published under: the day to judge the review by, and who publishes."""
+
+    as_of: date
+    publisher: Publisher
+
+
+def publications(
+    document: Document, edition: Edition, source: Edition, format: Format, terms: Terms
+) -> tuple[Publication, ...]:
+    """The whole publication, or its excerpts for a format that gives out parts.
+
+    `document` is the edition's, `source` the edition of the source's own language.
+    """
+    due = review_due(document.metadata.last_reviewed, document.metadata.review_frequency)
+    facts = Facts(
+        whole=format.whole,
+        translated=any(s.language != document.language for s in document_segments(document)),
+        adapted=False,
+        stale=is_stale(due, terms.as_of),
+    )
+    whole = compose(
+        document,
+        edition=edition,
+        source=source,
+        label=label(facts, voiced=format.spoken),
+        publisher=terms.publisher,
+    )
+    return (whole,) if format.whole else excerpts(whole, section_sheets())
+
+
+def recorded(publication: Publication, format: Format, clips: Path) -> Reported[Recording | None]:
+    """The publication spoken, where the format is; what the folder `clips` holds is used again.
+
+    Raises:
+        PipelineError: see `voices.record`.
+    """
+    if not format.spoken:
+        return Reported(None)
+    said, noticed = script(publication)
+    recording, heard = record(said, clips)
+    found: tuple[Diagnostic, ...] = (*noticed, *heard)
+    return Reported(recording, found)

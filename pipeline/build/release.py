@@ -1,0 +1,36 @@
+"""What a release refuses: one clear line for each reason, before anything is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.build.seeds import Seed
+from pipeline.diagnostics import Diagnostic, Location, Severity
+from pipeline.labels import is_stale, review_due
+
+# Findings of the reader that a person must settle: where an item belongs, what heads a cell.
+UNSURE = ("list-nesting-unsure", "item-end-unsure", "table-ragged")
+
+REFUSALS = frozenset({"release-stale", "release-unsure", "release-draft", "release-unproven"})
+
+
+def refusals(seed: Seed, as_of: date, *, allow_stale: bool) -> Iterator[Diagnostic]:
+    """Why a document must not be released as of a day.
+
+    Drafts and files without proof show only in the making; see `make`.
+    """
+    where = Location(str(seed.path))
+    metadata = seed.document.metadata
+    due = review_due(metadata.last_reviewed, metadata.review_frequency)
+    if is_stale(due, as_of) and not allow_stale:
+        reason = f"its review was due by {due}" if due else "it says no date of review"
+        hint = "get the current text from cancer.gov, or give --allow-stale"
+        message = f"not released: stale as of {as_of}, {reason}"
+        yield Diagnostic(Severity.ERROR, "release-stale", message, where, hint)
+    unsure = [finding for finding in seed.found if finding.code in UNSURE]
+    if unsure:
+        lines = ", ".join(sorted({str(f.location.line) for f in unsure}, key=int))
+        message = f"not released: {len(unsure)} doubtful places (line {lines})"
+        hint = f"settle them in {seed.document.name}.fixes.yaml; see `everyform check`"
+        yield Diagnostic(Severity.ERROR, "release-unsure", message, where, hint)

@@ -1,0 +1,182 @@
+"""The report on a document: what was made of it, what was proved, what an editor should settle."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from pipeline.build.manifest import (
+    FileRecord,
+    Finding,
+    LabelRecord,
+    Manifest,
+    OutputRecord,
+    SourceRecord,
+)
+from pipeline.build.publish import publish_file
+from pipeline.build.record import file_record
+from pipeline.diagnostics import Severity
+from pipeline.document import Document
+from pipeline.editions import load_report_words
+from pipeline.labels import TitleRule, review_due
+from pipeline.phrases import ReportWords
+from pipeline.readability import Readability, readability
+from pipeline.reader import from_json
+from pipeline.writers.page import render
+
+NAME = "report.html"
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    place: str
+    severity: str
+    code: str
+    message: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A seed as the report shows it; dates as ISO 8601, "" where not known."""
+
+    path: str
+    sha256: str
+    language: str
+    url: str
+    reviewed: str
+    due: str
+    findings: tuple[_Finding, ...]
+    repairs: tuple[tuple[str, int], ...]
+    doubtful: tuple[_Finding, ...]
+    readability: Readability
+
+
+@dataclass(frozen=True, slots=True)
+class _Output:
+    edition: str
+    format: str
+    files: int
+    size_kb: int
+    coverage: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of the label table, and the outputs that it is the row of."""
+
+    outputs: str
+    reasons: tuple[str, ...]
+    notices: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    language: str
+    title: str
+    sources: tuple[_Source, ...]
+    outputs: tuple[_Output, ...]
+    rows: tuple[_Row, ...]
+
+
+def write_reports(
+    manifest: Manifest, documents: Iterable[Document], output: Path
+) -> tuple[FileRecord, ...]:
+    """Write the report of each of `documents`, by all that the manifest says of it.
+
+    Raises:
+        OSError: the place cannot be written.
+        PipelineError: the canonical form of its counterpart in another language is damaged.
+    """
+    held = {(document.name, document.language): document for document in documents}
+    written = []
+    for name in sorted({name for name, _ in held}):
+        sources = [source for source in manifest.sources if source.document == name]
+        pairs = [(s, held.get((name, s.language)) or _canonical(s, output)) for s in sources]
+        outputs = [record for record in manifest.outputs if record.document == name]
+        path = Path(name, NAME)
+        publish_file(output / path, page(pairs, outputs).encode())
+        written.append(file_record(output, path))
+    return tuple(written)
+
+
+def page(sources: Sequence[tuple[SourceRecord, Document]], outputs: Sequence[OutputRecord]) -> str:
+    """The report as one page, in the language of the first source."""
+    first = sources[0][1]
+    words = load_report_words(first.language)
+    report = _Report(
+        language=first.language,
+        title=words.title.format(topic=first.topic),
+        sources=tuple(_source(record, document) for record, document in sources),
+        outputs=tuple(_output(record, words) for record in outputs),
+        rows=tuple(_rows(outputs, words)),
+    )
+    return render("report.xhtml", report=report, words=words)
+
+
+def _canonical(source: SourceRecord, output: Path) -> Document:
+    path = output / source.canonical.path
+    return from_json(path.read_text(encoding="utf-8"), str(path))
+
+
+def _source(record: SourceRecord, document: Document) -> _Source:
+    metadata = document.metadata
+    due = review_due(metadata.last_reviewed, metadata.review_frequency)
+    notes = [f for f in record.findings if f.severity == Severity.NOTE.value]
+    others = [f for f in record.findings if f.severity != Severity.NOTE.value]
+    return _Source(
+        path=record.source_path,
+        sha256=record.source_sha256,
+        language=record.language,
+        url=metadata.url,
+        reviewed=metadata.last_reviewed.isoformat() if metadata.last_reviewed else "",
+        due=due.isoformat() if due else "",
+        findings=tuple(_finding(f) for f in others),
+        repairs=tuple(sorted(Counter(f.code for f in notes).items())),
+        doubtful=tuple(_finding(f) for f in record.findings if f.detail),
+        readability=readability(document),
+    )
+
+
+def _finding(kept: Finding) -> _Finding:
+    place = f"{kept.path}:{kept.line}" if kept.line else kept.path
+    return _Finding(place, kept.severity, kept.code, kept.message, kept.detail)
+
+
+def _output(record: OutputRecord, words: ReportWords) -> _Output:
+    size = sum(file.size for file in record.files)
+    proof = record.proof
+    coverage = words.unproved
+    if proof is not None:
+        share = 100 * proof.held / proof.expected if proof.expected else 0.0
+        units = words.units.format(held=proof.held, expected=proof.expected)
+        coverage = f"{share:.1f} % ({units})"
+    return _Output(
+        record.edition, record.format, len(record.files), max(size // 1_000, 1), coverage
+    )
+
+
+def _rows(outputs: Sequence[OutputRecord], words: ReportWords) -> Iterable[_Row]:
+    def key(record: OutputRecord) -> tuple[LabelRecord, str]:
+        return record.label, record.as_of
+
+    order = sorted(outputs, key=lambda r: (str(key(r)), r.edition, r.format))
+    for (label, as_of), records in groupby(order, key):
+        named = ", ".join(f"{record.edition} {record.format}" for record in records)
+        yield _Row(named, tuple(_reasons(label, as_of, words)), ", ".join(label.notices))
+
+
+def _reasons(label: LabelRecord, as_of: str, words: ReportWords) -> Iterable[str]:
+    yield words.whole if label.whole else words.excerpt
+    if label.translated:
+        yield words.translated
+    if label.adapted:
+        yield words.adapted
+    if not label.translated and not label.adapted:
+        yield words.unchanged
+    yield (words.stale if label.stale else words.fresh).format(as_of=as_of)
+    named = label.title == TitleRule.SUMMARY.value
+    yield words.named if named else words.not_named

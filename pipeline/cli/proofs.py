@@ -1,0 +1,62 @@
+"""The commands that judge what was made: verify a folder of outputs, explain one file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.build import exit_code, verify_folder
+from pipeline.build import explain as explained
+from pipeline.cli.report import print_findings, print_table, progress, proved
+from pipeline.cli.surroundings import clip_store, cores, today
+
+_HEADINGS = ("document", "edition", "format", "files", "size", "coverage", "time", "verdict")
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (verify, explain):
+        app.command()(command)
+
+
+def verify(
+    output: Annotated[Path, typer.Argument(help="A folder of outputs with its manifest.")] = Path(
+        "output"
+    ),
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="Processes at once; one for each core by default.")
+    ] = None,
+    as_of: Annotated[
+        date | None,
+        typer.Option(
+            parser=date.fromisoformat,
+            metavar="YYYY-MM-DD",
+            show_default=False,
+            help="The day on which fresh labels must still hold; today by default.",
+        ),
+    ] = None,
+) -> None:
+    """Read every finished file back and prove or refute it; 1 when anything is refuted."""
+    problems, results, total = verify_folder(
+        output, clip_store(), as_of or today(), jobs or cores()
+    )
+    found = list(problems)
+    verified = []
+    with progress(total, "verifying") as step:
+        for result in results:
+            step(" ".join(result.record.key))
+            verified.append(result)
+            found += result.findings
+    print_findings(found)
+    print_table("verified", _HEADINGS, proved(verified))
+    raise typer.Exit(exit_code(found))
+
+
+def explain(
+    file: Annotated[Path, typer.Argument(help="A finished file of any format.")],
+) -> None:
+    """Say what a file is, what it was made from, and what it may be called."""
+    print_table("this file", ("what", "answer"), explained(file))
