@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from html import unescape
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -174,15 +175,18 @@ def _words(element: Any) -> Iterator[str]:
     if kind in ("LineBreak", "BlankLine"):
         yield " "
         return
-    if kind == "Image" or (kind == "Link" and re.match(r"Enlarge$|Ampliar$", _inner_text(element))):
+    if kind == "Image":
         apart = True
     if apart:
         yield " "
     if isinstance(inner, str):
         yield unescape(inner) if kind == "RawText" else inner
     elif inner is not None:
-        for child in inner:
-            yield from _words(child)
+        for child, after in zip_longest(inner, inner[1:]):
+            # The link to a large picture goes; without the picture it is a link like others.
+            enlarges = type(child).__name__ == "Link" and type(after).__name__ == "Image"
+            large = enlarges and re.fullmatch(r"Enlarge|Ampliar", _inner_text(child))
+            yield from (" ", *_words(child), " ") if large else _words(child)
     if apart:
         yield " "
 
@@ -219,8 +223,8 @@ def unexplained(
     matcher = SequenceMatcher(None, source, canonical, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         words = " ".join(source[a:b])
-        if kind == "delete" and dropped[words]:
-            dropped[words] -= 1
+        if kind == "delete" and (named := _slid(source, a, b, dropped)):
+            dropped[named] -= 1
         elif kind == "insert" and " ".join(canonical[c:d]) in kept:
             continue
         elif kind != "equal":
@@ -234,3 +238,14 @@ def _without(words: Sequence[str], moved: Sequence[str]) -> Sequence[str]:
         if list(words[at : at + len(moved)]) == list(moved):
             return [*words[:at], *words[at + len(moved) :]]
     return words
+
+
+def _slid(source: Sequence[str], a: int, b: int, dropped: Counter[str]) -> str:
+    """The dropped words that a difference shows, whichever of like neighbours it takes."""
+    while a > 0 and source[a - 1] == source[b - 1]:
+        a, b = a - 1, b - 1
+    while not dropped[" ".join(source[a:b])]:
+        if b == len(source) or source[a] != source[b]:
+            return ""
+        a, b = a + 1, b + 1
+    return " ".join(source[a:b])

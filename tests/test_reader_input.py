@@ -14,7 +14,7 @@ from pipeline.reader import Source, decode, read
 from pipeline.reader.parser import new_parser
 from pipeline.reader.read import document_name
 from pipeline.walk import document_segments, plain_text
-from tests.reading import framed
+from tests.reading import canonical_words, framed, source_words, unexplained
 
 SMALL = framed("## Care\n\nRest helps.\n")[0].text
 
@@ -204,6 +204,16 @@ def test_unusual_title_is_a_warning() -> None:
     assert result.value.topic == "Knee Tumor Treatment"
 
 
+def test_a_title_after_text_is_moved_and_says_so() -> None:
+    title = "# Knee Tumor Treatment (PDQ®)–Patient Version\n"
+    source, _ = framed("Text.\n")
+    late = source.text.replace(title, "").replace("Text.\n", f"Text.\n\n{title}")
+    document, findings = read(Source("x.md", late))
+    assert plain_text(document.title.content).startswith("Knee Tumor")
+    assert [d.severity for d in findings if d.code == "title-moved"] == [Severity.WARNING]
+    assert unexplained(source_words(late), canonical_words(document), findings) == []
+
+
 def test_permission_missing() -> None:
     found = errors(changed("### Permission to Use This Summary", "### Other"))
     assert [code for code, _ in found] == ["permission-missing"]
@@ -253,7 +263,7 @@ def test_the_depth_limit_itself() -> None:
 
 def test_lists_that_open_without_end_are_refused() -> None:
     source, before = framed("## Deep\n\n" + "- a:\n\n" * 500)
-    assert errors(source) == [("nesting-too-deep", before + 3 + 2 * 21)]
+    assert errors(source) == [("nesting-too-deep", before + 3 + 2 * 20)]
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,12 @@ def one_title(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Blocks]:
     if not setting.habits.patient_title.fullmatch(draft.words(chosen.content)):
         said = f"the title {draft.words(chosen.content)!r} does not say that it is for patients"
         findings.warn("title-form", said, chosen.line)
-    kept: list[draft.Block] = [chosen]
+    kept: list[draft.Block] = []
     for block in blocks:
         if block is chosen:
+            if kept:
+                said = f"moved {draft.words(chosen.content)!r} to the beginning: it is the title"
+                findings.warn("title-moved", said, chosen.line)
             continue
         if isinstance(block, draft.Heading) and block.level == 1:
             text = draft.words(block.content)
@@ -52,7 +55,7 @@ def one_title(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Blocks]:
             findings.warn("title-second", said, block.line)
             block = replace(block, level=2)
         kept.append(block)
-    return findings.report(tuple(kept))
+    return findings.report((chosen, *kept))
 
 
 def _leading_titles(blocks: draft.Blocks) -> list[draft.Heading]:

@@ -15,7 +15,16 @@ from pipeline.diagnostics import Location, Reported, failure
 from pipeline.reader import draft
 from pipeline.reader.evidence import shape_of, total
 from pipeline.reader.fixes import Fix, stale
-from pipeline.reader.open_list import Doubt, Entry, OpenList, Outline, about_below, last_entry
+from pipeline.reader.open_list import (
+    Doubt,
+    Entry,
+    OpenList,
+    Outline,
+    about_below,
+    is_loose,
+    is_settled,
+    last_entry,
+)
 from pipeline.reader.places import CERTAIN, LIKELY, Place, opening_evidence, places
 from pipeline.reader.questions import is_question
 from pipeline.reader.rule import Findings, Setting
@@ -63,10 +72,10 @@ class _Rebuilt:
 
     def section(self, blocks: Sequence[draft.Block]) -> list[draft.Block]:
         for block in blocks:
-            if not isinstance(block, draft.List) or _settled(block):
+            if not isinstance(block, draft.List) or is_settled(block):
                 self._under_title(block)
                 continue
-            loose = _is_loose(block)
+            loose = is_loose(block)
             for at, item in enumerate(block.items):
                 self._place(item, block.ordered, block.items[at + 1 :], loose and at > 0)
         for line, owner in self._unconfirmed:
@@ -141,7 +150,7 @@ class _Rebuilt:
         inner = levels[-1]
         line = entry.item.line
         self._check_depth(len(levels) + 1, line)
-        if _text_after_own_words(inner.last):  # the empty line follows that text, not the item
+        if inner.last.has_text_after:  # the empty line follows that text, not the item
             inner.last.inside.append(OpenList([entry], ordered, inner.last))
             return
         evidence = opening_evidence(entry, inner, coming, self._setting.habits)
@@ -281,22 +290,3 @@ def _without_return(nested: OpenList) -> None:
 
 def _reasons(best: Place, other: Place | None) -> str:
     return f"{best}; rather than {other}" if other else str(best)
-
-
-def _text_after_own_words(entry: Entry) -> bool:
-    return len(entry.inside) > 1 and isinstance(entry.inside[-1], draft.Paragraph)
-
-
-def _settled(block: draft.List) -> bool:
-    """Key points were nested by their headings already."""
-    return any(item.repeats is not None for item in block.items)
-
-
-def _is_loose(block: draft.List) -> bool:
-    """Whether empty lines stand between all items: then they are style, not traces."""
-    later = block.items[1:]
-    return (
-        len(later) > 1
-        and all(item.after_blank for item in later)
-        and not any(draft.own_words(item).endswith(":") for item in block.items)
-    )

@@ -25,6 +25,11 @@ class Entry:
         """Strong words and nothing else: a title, so what follows is its text."""
         return self.shape.opening is Opening.STRONG and self.shape.all_strong
 
+    @property
+    def has_text_after(self) -> bool:
+        """Whether the last thing inside is a paragraph after the item's own words."""
+        return len(self.inside) > 1 and isinstance(self.inside[-1], draft.Paragraph)
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -91,6 +96,21 @@ class OpenList:
                 if isinstance(block, OpenList):
                     yield block
                     yield from block.nested()
+
+
+def is_settled(block: draft.List) -> bool:
+    """Key points were nested by their headings already."""
+    return any(item.repeats is not None for item in block.items)
+
+
+def is_loose(block: draft.List) -> bool:
+    """Whether empty lines stand between all items: then they are style, not traces."""
+    later = block.items[1:]
+    return (
+        len(later) > 1
+        and all(item.after_blank for item in later)
+        and not any(draft.own_words(item).endswith(":") for item in block.items)
+    )
 
 
 def last_entry(runs: Sequence[draft.Block | OpenList], line: int) -> tuple[int, Entry] | None:
