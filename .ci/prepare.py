@@ -86,6 +86,7 @@ SYSTEM = (
     SystemPackage("libharfbuzz-subset0", library("libharfbuzz-subset.so.0")),
     SystemPackage("fontconfig", program("fc-list")),
     SystemPackage("fonts-noto-core", font("Noto Sans")),
+    SystemPackage("fonts-noto-cjk", font("Noto Sans CJK SC")),
 )
 JUDGES = (
     SystemPackage("openjdk-17-jdk-headless", program("javac")),

@@ -124,6 +124,8 @@ def _read_pages(pdf: pikepdf.Pdf) -> Pages:
     for page in pdf.pages:
         marked: dict[int, str] = {}
         stack: list[tuple[int | None, str | None]] = []
+        turned_at = 0
+        turned: list[str] | None = None  # glyphs of "ReversedChars", the last one first
         font: dict[int, str] = {}
         artifact = ""
         for instruction in pikepdf.parse_content_stream(page):
@@ -136,11 +138,23 @@ def _read_pages(pdf: pikepdf.Pdf) -> Pages:
                     if number is not None:
                         assert number not in marked
                         marked[number] = "" if actual is None else str(actual)
+                    elif actual is not None:
+                        assert turned is not None
+                        turned.append(str(actual))
                     stack.append((number, None if actual is None else str(actual)))
                 case "BMC":
-                    stack.append((None, None))
+                    if str(operands[0]) == "/ReversedChars":
+                        turned, turned_at = [], len(stack)
+                    stack.append(stack[-1] if stack else (None, None))
                 case "EMC":
-                    stack.pop()
+                    number, actual = stack.pop()
+                    if turned is not None and len(stack) == turned_at:
+                        words = "".join(reversed(turned)).replace("\u200b", "")
+                        turned = None
+                        if number is None:
+                            artifact += words
+                        else:
+                            marked[number] += words
                 case "Tf":
                     entry: Any = page.Resources.Font[str(operands[0])]
                     if entry.objgen not in fonts:
@@ -149,13 +163,16 @@ def _read_pages(pdf: pikepdf.Pdf) -> Pages:
                 case "Tj" | "TJ":
                     parts: Any = operands[0] if operator == "TJ" else [operands[0]]
                     codes = b"".join(bytes(p) for p in parts if isinstance(p, pikepdf.String))
-                    text = "".join(
+                    glyphs = [
                         font[int.from_bytes(codes[i : i + 2], "big")]
                         for i in range(0, len(codes), 2)
-                    )
+                    ]
+                    text = "".join(glyphs)
                     assert stack, f"{text!r} is outside of marked content"
                     number, actual = stack[-1]
-                    if number is None:
+                    if turned is not None:
+                        turned += glyphs if actual is None else []
+                    elif number is None:
                         artifact += text
                     elif actual is None:
                         marked[number] += text.replace("\u200b", "")

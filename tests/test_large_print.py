@@ -15,7 +15,7 @@ from pipeline.labels import NoticeId
 from pipeline.walk import plain_text
 from pipeline.writers import large_print as book
 from pipeline.writers.page import render
-from pipeline.writers.pdf import Typeface, to_pdf
+from pipeline.writers.pdf import to_pdf
 from tests.pdf_documents import (
     drawable,
     large_print,
@@ -140,17 +140,14 @@ def test_parted_headings_and_lead_ins_are_found() -> None:
     careless = careless.replace("break-before: avoid", "break-before: auto")
     careless = careless.replace("break-inside: avoid", "break-inside: auto")
     careless = re.sub("(orphans|widows): [0-9]", r"\1: 1", careless)
-    assert _parted(read_structure(to_pdf(made, page, careless, _FACE))) != []
-
-
-_FACE = Typeface("Noto Sans", "fonts-noto-core")
+    assert _parted(read_structure(to_pdf(made, page, careless))) != []
 
 
 def _page_and_styles() -> tuple[str, str]:
     """What the writer gives to the engine for the long publication."""
     given = []
 
-    def catch(made: object, page: str, styles: str, face: object) -> bytes:
+    def catch(made: object, page: str, styles: str) -> bytes:
         given.append((page, styles))
         return b""
 
@@ -198,14 +195,14 @@ def test_a_pale_colour_is_found() -> None:
 
 
 def test_margins_leave_room_for_the_binding() -> None:
-    styles = render("large-print.css", profile=book.profiles()["acb-2025"], family="Noto Sans")
+    styles = render("large-print.css", profile=book.profiles()["acb-2025"], faces=())
     assert "margin: 1.0in;" in styles
     assert "margin-left: 1.5in;" in styles
 
 
 def test_the_profiles_differ_as_their_guidelines_do() -> None:
     styles = {
-        name: render("large-print.css", profile=profile, family="Noto Sans")
+        name: render("large-print.css", profile=profile, faces=())
         for name, profile in book.profiles().items()
     }
     assert list(styles) == ["acb-2025", "aph", "ukaaf"]

@@ -15,12 +15,11 @@ import pytest
 
 from pipeline.diagnostics import PipelineError
 from pipeline.writers import pdf_engine
-from pipeline.writers.pdf import Typeface, to_pdf
+from pipeline.writers.pdf import to_pdf
 from tests.pdf_structure import read_structure, squeezed
 from tests.publications import para, publication
 
 ROOT = Path(__file__).parents[1]
-_FACE = Typeface("Noto Sans", "fonts-noto-core")
 _STYLES = 'html { font-family: "Noto Sans" }'
 
 
@@ -29,7 +28,7 @@ def page(body: str, head: str = "") -> str:
 
 
 def made(body: str, head: str = "", styles: str = _STYLES) -> bytes:
-    return to_pdf(publication(blocks=(para("x"),)), page(body, head), styles, _FACE)
+    return to_pdf(publication(blocks=(para("x"),)), page(body, head), styles)
 
 
 def code(error: pytest.ExceptionInfo[PipelineError]) -> str:
@@ -107,7 +106,7 @@ def test_a_missing_font_is_one_line_that_names_its_package(tmp_path: Path) -> No
 from pipeline.diagnostics import PipelineError
 from pipeline.writers import pdf_engine
 try:
-    pdf_engine.fonts("Noto Sans", "fonts-noto-core")
+    pdf_engine.fonts((("Noto Sans", "fonts-noto-core"),))
 except PipelineError as error:
     print(error)
 """

@@ -191,7 +191,7 @@ def test_the_page_says_its_languages_and_directions() -> None:
     root = xhtml.parse(page(publication(tag="es")))
     (main,) = root.iter(f"{XHTML}main")
     assert (root.get("lang"), root.get("dir")) == ("es", "ltr")
-    assert (main.get("lang"), main.get("dir")) == ("en", "auto")
+    assert (main.get("lang"), main.get("dir")) == ("en", None)
 
 
 def test_a_right_to_left_edition_runs_right_to_left() -> None:

@@ -14,7 +14,7 @@ from pipeline.voices.recording import Recording
 from pipeline.walk import heading_text, plain_text, segments
 from pipeline.writers.epub_package import Entry, Page, package
 from pipeline.writers.format import File, Format
-from pipeline.writers.page import body_language, link_notes, render
+from pipeline.writers.page import body_language, draft_mark, link_notes, render
 
 _TITLE, _CONTENTS, _CREDITS = "title.xhtml", "contents.xhtml", "credits.xhtml"
 
@@ -62,6 +62,7 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
         publication=publication,
         phrases=phrases,
         edition_language=publication.edition.language,
+        draft=draft_mark(publication),
         page_language=publication.edition.language,
         body_language=body_language(publication),
         locate=lambda place: places.get(place, ""),

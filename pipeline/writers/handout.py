@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -15,10 +15,9 @@ from pipeline.publication import Publication
 from pipeline.voices.recording import Recording
 from pipeline.walk import segments
 from pipeline.writers.format import File, Format
-from pipeline.writers.page import render
-from pipeline.writers.pdf import Typeface, to_pdf
-
-_FACE = Typeface("Noto Sans", "fonts-noto-core")
+from pipeline.writers.page import draft_mark, render
+from pipeline.writers.pdf import faces, to_pdf
+from pipeline.writers.scripts import Typeface, typeface
 
 # The sheet's title is its h1, so the text starts at h2.
 _FIRST_LEVEL = 2
@@ -35,6 +34,17 @@ class Layout:
     line_height: float
     margin_in: float
     foot_in: float  # the lower margin, which holds the notice of every page
+
+    def set_in(self, face: Typeface) -> Layout:
+        """The same look in a face whose letters are of another size."""
+        return replace(
+            self,
+            title_pt=round(self.title_pt * face.scale, 2),
+            heading_pt=round(self.heading_pt * face.scale, 2),
+            body_pt=round(self.body_pt * face.scale, 2),
+            foot_pt=round(self.foot_pt * face.scale, 2),
+            line_height=round(self.line_height * face.leading, 3),
+        )
 
 
 @cache
@@ -66,15 +76,20 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
         publication=publication,
         phrases=phrases,
         edition_language=publication.edition.language,
+        draft=draft_mark(publication),
         page_of=pieces(phrases.page_of),
         excerpt_from=pieces(phrases.excerpt_from),
         chapter=None if part.section.id in own else part.section,
         lift=_lift(publication),
         locate=locate,
     )
-    styles = render("handout.css", layout=layout(), family=_FACE.family)
+    styles = render(
+        "handout.css",
+        layout=layout().set_in(typeface(publication.edition.language)),
+        faces=faces(publication),
+    )
     width = max(2, len(str(part.total)))
-    yield File(f"{part.number:0{width}}-{part.slug}", to_pdf(publication, page, styles, _FACE))
+    yield File(f"{part.number:0{width}}-{part.slug}", to_pdf(publication, page, styles))
 
 
 def pieces(pattern: str) -> tuple[tuple[str, str], ...]:

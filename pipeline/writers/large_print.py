@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -14,11 +14,9 @@ from pipeline.publication import Publication
 from pipeline.voices.recording import Recording
 from pipeline.walk import plain_text, segments
 from pipeline.writers.format import File, Format
-from pipeline.writers.page import render
-from pipeline.writers.pdf import Typeface, to_pdf
-
-# A sans serif face of the Arial class with every script of our catalogs.
-_FACE = Typeface("Noto Sans", "fonts-noto-core")
+from pipeline.writers.page import draft_mark, render
+from pipeline.writers.pdf import faces, to_pdf
+from pipeline.writers.scripts import Typeface, typeface
 
 # Contents go down to this heading level; deeper ones fill pages that nobody scans.
 _DEEPEST_ENTRY = 3
@@ -49,6 +47,17 @@ class Profile:
     def line_height(self) -> float:
         """The distance of base lines as a multiple of the type size."""
         return round(self.leading * _SINGLE_SPACING, 3)
+
+    def set_in(self, face: Typeface) -> Profile:
+        """The same look in a face whose letters are of another size."""
+        return replace(
+            self,
+            title_pt=round(self.title_pt * face.scale, 2),
+            heading_pt=round(self.heading_pt * face.scale, 2),
+            subheading_pt=round(self.subheading_pt * face.scale, 2),
+            body_pt=round(self.body_pt * face.scale, 2),
+            leading=self.leading * face.leading,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +95,17 @@ def write(
         publication=publication,
         phrases=publication.phrases,
         edition_language=publication.edition.language,
+        draft=draft_mark(publication),
         contents=entries(publication.body),
-        foot=shortened(running_title(publication), _FOOT_CHARACTERS),
+        foot=foot(publication),
         locate=locate,
     )
-    styles = render("large-print.css", profile=values, family=_FACE.family)
-    yield File("", to_pdf(publication, page, styles, _FACE))
+    styles = render(
+        "large-print.css",
+        profile=values.set_in(typeface(publication.edition.language)),
+        faces=faces(publication),
+    )
+    yield File("", to_pdf(publication, page, styles))
 
 
 def entries(blocks: Iterable[Block]) -> tuple[Entry, ...]:
@@ -110,6 +124,13 @@ def running_title(publication: Publication) -> str:
     words, phrases = plain_text(publication.title.content), publication.phrases
     before, _, after = phrases.title_source_text.partition("{topic}")
     return words.removeprefix(before).removesuffix(after)
+
+
+def foot(publication: Publication) -> str:
+    """What stands beside the page number: that this is a draft, and the short title."""
+    draft = draft_mark(publication)
+    before = f"{draft} · " if draft else ""
+    return before + shortened(running_title(publication), _FOOT_CHARACTERS - len(before))
 
 
 def shortened(words: str, limit: int) -> str:

@@ -11,10 +11,22 @@ from typing import Any, NoReturn
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.inline import CrossReference, Drug, Inline, Link, Phone, ReferenceMark, Term
+from pipeline.inline import (
+    CrossReference,
+    Drug,
+    Inline,
+    Link,
+    Phone,
+    ReferenceMark,
+    Term,
+    Text,
+)
+from pipeline.labels import NoticeId
 from pipeline.publication import Publication
 from pipeline.resources import TEMPLATES
 from pipeline.walk import heading_text, inlines, plain_text, segments
+from pipeline.writers.bidi import isolated
+from pipeline.writers.scripts import direction
 
 
 def render(template: str, **values: Any) -> str:
@@ -34,6 +46,12 @@ def body_language(publication: Publication) -> str:
         if publication.language_note is not None
         else publication.edition.language
     )
+
+
+def draft_mark(publication: Publication) -> str:
+    """The word that every page of a draft carries; "" where the text is none."""
+    draft = any(notice.id is NoticeId.DRAFT for notice in publication.notices)
+    return publication.phrases.draft_mark if draft else ""
 
 
 def link_notes(publication: Publication) -> tuple[str, ...]:
@@ -63,6 +81,9 @@ def _environment() -> Environment:
     environment.tests["linkless"] = _linkless
     environment.filters["plain"] = plain_text
     environment.filters["heading"] = heading_text
+    environment.filters["isolated"] = isolated
+    environment.globals["direction"] = lambda language: direction(language).value
+    environment.globals["text"] = lambda words: (Text(words),)
     environment.globals["unknown"] = _unknown
     return environment
 

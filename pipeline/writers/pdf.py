@@ -24,6 +24,7 @@ from pipeline.publication import Publication
 from pipeline.walk import plain_text
 from pipeline.writers import pdf_engine
 from pipeline.writers.page import render
+from pipeline.writers.scripts import SANS, typeface
 
 _VERSION = "1.7"  # the version of PDF that PDF/UA-1 builds on
 
@@ -32,11 +33,12 @@ _SEPARATORS = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), " ")
 
 
 @dataclass(frozen=True, slots=True)
-class Typeface:
-    """A font family and the Debian package that brings it."""
+class Face:
+    """What sets one language of a page: its own face first, the other ones for what that lacks."""
 
-    family: str
-    package: str
+    language: str  # BCP 47
+    families: tuple[str, ...]
+    slants: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,18 @@ def colophon(publication: Publication) -> Colophon:
     )
 
 
-def to_pdf(publication: Publication, page: str, styles: str, typeface: Typeface) -> bytes:
+def faces(publication: Publication) -> tuple[Face, ...]:
+    """The faces of a publication by language, the edition's own first."""
+    languages = dict.fromkeys((publication.edition.language, publication.source_language))
+    by_language = {language: typeface(language) for language in languages}
+    families = dict.fromkeys(face.family for face in (*by_language.values(), SANS))
+    return tuple(
+        Face(language, tuple(dict.fromkeys((face.family, *families))), face.slants)
+        for language, face in by_language.items()
+    )
+
+
+def to_pdf(publication: Publication, page: str, styles: str) -> bytes:
     """Set `page`, a whole XHTML document of ours, with `styles`, a CSS style sheet.
 
     Every word of the page is painted and tagged; pictures, forms and other
@@ -82,7 +95,8 @@ def to_pdf(publication: Publication, page: str, styles: str, typeface: Typeface)
         ValueError: the page holds an element without a role, or words were lost.
     """
     engine = pdf_engine.load()
-    fonts = pdf_engine.fonts(typeface.family, typeface.package)
+    used = (typeface(publication.edition.language), typeface(publication.source_language), SANS)
+    fonts = pdf_engine.fonts(tuple(dict.fromkeys((face.family, face.package) for face in used)))
     fetcher = pdf_engine.closed_fetcher()
     with _no_collection(), pdf_engine.watched(Location(publication.title.origin.path)):
         html = engine.HTML(string=page.translate(_SEPARATORS), url_fetcher=fetcher)
@@ -105,7 +119,8 @@ def _painted(document: Any, root: Any) -> Any:
     """
     import weasyprint.pdf as painter
 
-    from pipeline.writers.pdf_marks import MarkedStream, survey
+    from pipeline.writers.pdf_marks import survey
+    from pipeline.writers.pdf_stream import MarkedStream
     from pipeline.writers.pdf_tags import add_tags
 
     found = survey(document.pages, root)
@@ -120,14 +135,11 @@ def _painted(document: Any, root: Any) -> Any:
 
 
 def _fonts(build: Any, pdf: Any, fonts: dict[Any, Any], *rest: Any) -> Any:
-    """The engine's fonts, none of whose glyphs is mapped to nothing at all.
+    """The engine's fonts, each with a whole map."""
+    from pipeline.writers.pdf_order import complete
 
-    The second glyph of a cluster of letters has no letter of its own, and an
-    empty entry makes the whole map of a font malformed.
-    """
     for font in fonts.values():
-        for glyph, letters in font.to_unicode.items():
-            font.to_unicode[glyph] = letters or "\u200b"
+        complete(font)
     return build(pdf, fonts, *rest)
 
 

@@ -82,21 +82,24 @@ def check_version(version: str) -> None:
 
 
 @cache
-def fonts(face: str, package: str) -> Any:
-    """The engine's font configuration, made once and shared; `face` is proved to be there.
+def fonts(faces: tuple[tuple[str, str], ...]) -> Any:
+    """The engine's font configuration, made once and shared; each face is proved to be there.
+
+    `faces` are families with the Debian packages that bring them.
 
     Raises:
         PipelineError: `font-missing`, naming the Debian package.
     """
     load()
     configuration = _configuration()
-    if _nearest_face(face) != face:
-        raise failure(
-            "font-missing",
-            f'the font "{face}" is not installed',
-            _HERE,
-            f"apt-get install {package}",
-        )
+    for face, package in faces:
+        if _nearest_face(face) != face:
+            raise failure(
+                "font-missing",
+                f'the font "{face}" is not installed',
+                _HERE,
+                f"apt-get install {package}",
+            )
     return configuration
 
 

@@ -11,18 +11,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import pydyf
 from weasyprint.formatting_structure import boxes
-from weasyprint.pdf.stream import Stream
+
+from pipeline.writers.pdf_order import runs_left
 
 # Elements that stand in a line of text; any other one starts a block of its own.
-INLINE = frozenset({"a", "br", "cite", "dfn", "em", "span", "strong", "sub", "sup"})
+INLINE = frozenset({"a", "bdi", "br", "cite", "dfn", "em", "span", "strong", "sub", "sup"})
 
 # Elements with this class are moved into the margins of every page.
 RUNNING = "running"
@@ -56,6 +55,7 @@ class Survey:
 
     artifacts: dict[Any, Artifact] = field(default_factory=dict)
     words: dict[Any, str] = field(default_factory=dict)  # where the glyphs do not tell
+    spaced: set[Any] = field(default_factory=set)  # after which a space is painted
 
 
 def survey(pages: Iterable[Any], root: Element) -> Survey:
@@ -103,32 +103,6 @@ def is_leaf(box: Any) -> bool:
     if isinstance(box, boxes.ReplacedBox):
         raise ValueError("a page holds a picture, which the tags do not know")
     return isinstance(box, boxes.TextBox)
-
-
-class MarkedStream(Stream):  # type: ignore[misc]  # the engine is untyped
-    """A page's content in which every piece of text is marked as what the survey found."""
-
-    def __init__(self, found: Survey, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._found = found
-
-    @contextmanager
-    def marked(self, box: Any, tag: str) -> Iterator[None]:
-        """Mark what is painted inside: by its number in the page, or as an artifact."""
-        artifact = self._found.artifacts.get(box)
-        if artifact is not None:
-            self.begin_marked_content("Artifact", pydyf.Dictionary({"Type": f"/{artifact.value}"}))
-        else:
-            number = len(self._tags)
-            self._tags[box] = {"tag": tag, "mcid": number}
-            properties = pydyf.Dictionary({"MCID": number})
-            if box in self._found.words:
-                properties["ActualText"] = pydyf.String(self._found.words[box])
-            self.begin_marked_content(tag, properties)
-        try:
-            yield
-        finally:
-            self.end_marked_content()
 
 
 def collapsed(element: Element) -> str:
@@ -229,11 +203,12 @@ class _Cursor:
 def _set_off(last: Any, following: Any, found: Survey) -> None:
     """Paint a space after `last`, where the line holds none (ISO 32000-1, 14.8.2.5).
 
-    Not at the end of a right-to-left run: there the space would push the words aside.
+    Not where the engine would paint it before the words, which cannot be undone.
     """
     layout = last.pango_layout
     spaced = last.text.endswith(" ") or following.text.startswith(" ")
-    if not spaced and not layout.first_line_direction % 2:
+    if not spaced and (runs_left(last) or not layout.first_line_direction % 2):
         layout.text += " "
+        found.spaced.add(last)
         if last in found.words:
             found.words[last] += " "

@@ -9,7 +9,7 @@ from pipeline.publication import Publication, source_segments
 from pipeline.voices.recording import Recording
 from pipeline.walk import plain_text
 from pipeline.writers.format import File, Format
-from pipeline.writers.page import body_language, link_notes, render
+from pipeline.writers.page import body_language, draft_mark, link_notes, render
 
 # What the page offers, in the W3C Schema.org accessibility properties vocabulary.
 _FEATURES = (
@@ -29,6 +29,7 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
         publication=publication,
         phrases=publication.phrases,
         edition_language=publication.edition.language,
+        draft=draft_mark(publication),
         body_language=body_language(publication),
         link_notes=link_notes(publication),
         description=_description(publication),

@@ -22,7 +22,7 @@ from pipeline.publication import Publication, compose
 from pipeline.publisher import Publisher
 from pipeline.reader import Source, read
 from pipeline.writers import handout, large_print
-from pipeline.writers.pdf import Typeface, to_pdf
+from pipeline.writers.pdf import to_pdf
 
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "osteosarcoma-treatment.en.md"
 TURNS = 3
@@ -40,7 +40,7 @@ def page_and_styles(publication: Publication) -> tuple[str, str]:
     """What the large print writer hands to the engine."""
     given: list[tuple[str, str]] = []
 
-    def catch(_: Publication, page: str, styles: str, __: Typeface) -> bytes:
+    def catch(_: Publication, page: str, styles: str) -> bytes:
         given.append((page, styles))
         return b""
 
@@ -60,10 +60,9 @@ def main() -> None:
     logging.getLogger("weasyprint").addHandler(logging.NullHandler())
     book = seed_publication(whole=True)
     page, styles = page_and_styles(book)
-    face = Typeface("Noto Sans", "fonts-noto-core")
 
     def ours() -> bytes:
-        return to_pdf(book, page, styles, face)
+        return to_pdf(book, page, styles)
 
     def stock() -> object:
         sheet = weasyprint.CSS(string=styles)
