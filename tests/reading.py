@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from html import unescape
-from itertools import zip_longest
+from itertools import product, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -214,10 +214,13 @@ def unexplained(
         for finding in findings
         if (match := _DROPPED.match(finding.message)) is not None
     )
-    for finding in findings:
+    for at, finding in enumerate(findings):
         if match := _MOVED.match(finding.message):
-            source = _without(source, match["words"].split())
-            canonical = _without(canonical, match["words"].split())
+            # Words said more than once: whichever places explain the most.
+            moved, others = match["words"].split(), [*findings[:at], *findings[at + 1 :]]
+            pairs = product(_without(source, moved), _without(canonical, moved))
+            tries = (unexplained(one, other, others) for one, other in pairs)
+            return min(tries, key=len)
     kept = " ".join(match[2] for f in findings if (match := _KEPT.search(f.message)))
     left: list[str] = []
     matcher = SequenceMatcher(None, source, canonical, autojunk=False)
@@ -232,12 +235,11 @@ def unexplained(
     return left
 
 
-def _without(words: Sequence[str], moved: Sequence[str]) -> Sequence[str]:
-    """The words without the first place where these stand together; all of them if none."""
-    for at in range(len(words) - len(moved) + 1):
-        if list(words[at : at + len(moved)]) == list(moved):
-            return [*words[:at], *words[at + len(moved) :]]
-    return words
+def _without(words: Sequence[str], moved: Sequence[str]) -> list[Sequence[str]]:
+    """The words without each of the places where these stand together; all of them if none."""
+    size = len(moved)
+    places = [at for at in range(len(words) - size + 1) if list(words[at : at + size]) == moved]
+    return [[*words[:at], *words[at + size :]] for at in places] or [words]
 
 
 def _slid(source: Sequence[str], a: int, b: int, dropped: Counter[str]) -> str:

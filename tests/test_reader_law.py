@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.diagnostics import PipelineError, Severity
 from pipeline.inline import Text
 from pipeline.reader import Source, decode, from_json, read, to_json
 from pipeline.walk import document_segments, map_segments
@@ -65,6 +66,14 @@ phrases = st.sampled_from(
         "x.[Enlarge](/a.jpg)![Knee bones; drawing](/b.jpg)",
         "Knee bones. A drawing.",
         "a  \nb",
+        "**What is rest?**",
+        "Note: it is *RB1* or *KIT and MET*.",
+        "Call 1-800-4-CANCER (1-800-422-6237).",
+        "Rest helps.[[1](#cit/1)] It does [1,2].",
+        "Apnea: A disorder that stops the breath.",
+        "The [knee](/Common/PopUps/popDefinition.aspx?id=4&language=English) (a joint).",
+        "3. Is it?",
+        "[cisplatin](/about-cancer/treatment/drugs/cisplatin)",
     ]
 )
 lines = st.one_of(
@@ -72,7 +81,14 @@ lines = st.one_of(
     phrases.map("- {}".format),
     phrases.map("- {}".format),
     st.tuples(st.integers(1, 4), phrases).map(lambda pair: f"{pair[0]}. {pair[1]}"),
-    st.sampled_from(["## Care", "### Key Points", "### Rest helps.", "> said"]),
+    st.sampled_from(["## Care", "### Key Points", "### Rest helps.", "> said", "### References"]),
+    st.sampled_from(["> Note: care", "> **Box**", "### 2. Is it?"]),
+    st.lists(st.sampled_from(["a", "", "• b • c", "**d**", "* note", "- e - f"]), min_size=4).map(
+        lambda cells: "\n".join(
+            ["", "| a | b |", "| - | - |"]
+            + [f"| {one} | {two} |" for one, two in zip(cells[::2], cells[1::2], strict=False)]
+        )
+    ),
 )
 bodies = st.lists(st.tuples(lines, st.sampled_from(["\n", "\n\n"])), max_size=14).map(
     lambda pairs: "## Start\n\n" + "".join(line + end for line, end in pairs)
@@ -88,3 +104,40 @@ def test_any_mixture_of_habits_keeps_its_words(body: str) -> None:
     assert from_json(to_json(document)) == document
     ids = [segment.id for segment in document_segments(document)]
     assert len(set(ids)) == len(ids)
+
+
+SEED_LINES = SOURCE.text.split("\n")
+FIRST = SEED_LINES.index("---", 1) + 1
+places = st.integers(FIRST, len(SEED_LINES) - 1)
+damages = st.tuples(st.sampled_from(["drop", "double", "swap", "cut", "part"]), places, places)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(damages, min_size=1, max_size=8))
+def test_a_damaged_seed_keeps_its_words_or_is_refused(
+    damage: list[tuple[str, int, int]],
+) -> None:
+    lines = SEED_LINES.copy()
+    for kind, at, other in damage:
+        if max(at, other) >= len(lines):
+            continue
+        match kind:
+            case "drop":
+                del lines[at]
+            case "double":
+                lines.insert(at, lines[other])
+            case "swap":
+                lines[at], lines[other] = lines[other], lines[at]
+            case "cut":
+                lines[at] = lines[at][: other % (len(lines[at]) + 1)]
+            case "part":
+                lines.insert(at, "")
+    text = "\n".join(lines)
+    try:
+        document, findings = read(Source("seeds/damaged.en.md", text))
+    except PipelineError as refused:
+        codes = {d.code for d in refused.diagnostics if d.severity is Severity.ERROR}
+        assert codes <= {"permission-missing", "citation-missing", "title-missing"}
+        return
+    assert unexplained(source_words(text), canonical_words(document), findings) == []
+    assert from_json(to_json(document)) == document
