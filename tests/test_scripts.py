@@ -1,0 +1,341 @@
+"""Other scripts: isolates, mirrored pages, faces; and pseudo-locales that are too long.
+
+`en-XA` has accents and is longer than any language we know; `ar-XB` is English that
+runs from right to left. Both are made here and never shipped.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import fields, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from lxml import etree
+
+from pipeline.document import Document, Segment
+from pipeline.edition import Direction, Edition, Register
+from pipeline.editions import load_edition
+from pipeline.excerpt import excerpts, section_sheets
+from pipeline.inline import Emph, Foreign, Inline, Link, Phone, Text
+from pipeline.labels import Facts, NoticeId, label
+from pipeline.proof.passage import bare
+from pipeline.proof.pdf import passages
+from pipeline.publication import Publication, compose, source_segments
+from pipeline.publisher import Publisher
+from pipeline.reader import decode, read
+from pipeline.walk import map_inlines, map_segments, plain_text
+from pipeline.writers import FORMATS
+from pipeline.writers.bidi import Isolate, Piece, isolated
+from pipeline.writers.format import Format
+from pipeline.writers.large_print import foot
+from pipeline.writers.pdf import to_pdf
+from pipeline.writers.scripts import SANS, direction, script, typeface
+from tests import xhtml
+from tests.pdf_structure import read_pages
+from tests.xhtml import XHTML
+
+SMALL = Path(__file__).parent / "fixtures/small.en.md"
+PAGES = tuple(format for format in FORMATS if not format.spoken)
+every_page_format = pytest.mark.parametrize("format", PAGES, ids=lambda f: f.name)
+every_pseudo = pytest.mark.parametrize("tag", ["en-XA", "ar-XB"])
+
+# Pseudo-locales
+
+_ACCENTED = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
+_SLOT = re.compile(r"\{\w+\}")
+_LABEL = 30  # what is shorter is a label and may triple; other words grow by a third
+
+
+def accented(words: str) -> str:
+    """As English, and longer: labels by 200 %, running text by 30 %."""
+    more = len(words) * 2 if len(words) < _LABEL else len(words) * 3 // 10
+    kept = _SLOT.split(words)
+    slots = [*_SLOT.findall(words), ""]
+    changed = "".join(a.translate(_ACCENTED) + b for a, b in zip(kept, slots, strict=True))
+    return changed + " " + ("óñé twó " * (more // 8 + 1))[:more].strip() if words.strip() else words
+
+
+# Each small letter as an Arabic one: words that nobody understands, and that join.
+_MIRRORED = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابتثجحخدذرزسشصضطظعغفقكلمنه")
+
+
+def mirrored(words: str) -> str:
+    """English with letters that run to the left; capitals, digits and slots stay."""
+    kept = _SLOT.split(words)
+    slots = [*_SLOT.findall(words), ""]
+    return "".join(a.translate(_MIRRORED) + b for a, b in zip(kept, slots, strict=True))
+
+
+CHANGES: dict[str, Callable[[str], str]] = {"en-XA": accented, "ar-XB": mirrored}
+
+
+def edition(tag: str) -> Edition:
+    change, english = CHANGES[tag], load_edition("en").phrases
+    words: dict[str, Any] = {
+        field.name: tuple(map(change, value)) if isinstance(value, tuple) else change(value)
+        for field in fields(english)
+        for value in [getattr(english, field.name)]
+    }
+    phrases = replace(english, **words)
+    return Edition(tag, Register.STANDARD, direction(tag), tag, phrases)
+
+
+def translated(document: Document, tag: str) -> Document:
+    def node(old: Inline) -> Inline:
+        return Text(CHANGES[tag](old.text)) if isinstance(old, Text) else old
+
+    def words(old: Segment) -> Segment:
+        return replace(old, content=map_inlines(old.content, node), language=tag)
+
+    return replace(map_segments(document, words), topic=CHANGES[tag](document.topic))
+
+
+@cache
+def publications(tag: str, format: Format) -> tuple[Publication, ...]:
+    document = read(decode(SMALL.name, SMALL.read_bytes())).value
+    whole = compose(
+        translated(document, tag),
+        edition=edition(tag),
+        source=load_edition("en"),
+        label=label(
+            Facts(whole=format.whole, translated=True, adapted=False, stale=True), draft=True
+        ),
+        publisher=Publisher(),
+    )
+    return (whole,) if format.whole else excerpts(whole, section_sheets())
+
+
+@cache
+def files(tag: str, format: Format) -> tuple[tuple[Publication, bytes], ...]:
+    return tuple(
+        (made, file.data) for made in publications(tag, format) for file in format.write(made, None)
+    )
+
+
+def named(name: str) -> Format:
+    (format,) = (format for format in PAGES if format.name == name)
+    return format
+
+
+def roots(tag: str, name: str) -> list[etree._Element]:
+    ((_, data),) = files(tag, named(name))
+    if name == "web":
+        return [xhtml.parse(data)]
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        names = [n for n in book.namelist() if n.endswith(".xhtml")]
+        return [xhtml.parse(book.read(n)) for n in names]
+
+
+# Scripts and faces
+
+
+@pytest.mark.parametrize(
+    ("language", "code", "leftward"),
+    [
+        ("en", "Latn", False),
+        ("ar", "Arab", True),
+        ("ar-XB", "Arab", True),
+        ("he", "Hebr", True),
+        ("ku", "Latn", False),
+        ("ku-Arab", "Arab", True),
+        ("az-Latn", "Latn", False),
+        ("zh-Hans", "Hans", False),
+        ("zh", "Hans", False),
+        ("zh-TW", "Hant", False),
+        ("ko", "Kore", False),
+    ],
+)
+def test_a_language_tells_its_script_and_direction(
+    language: str, code: str, leftward: bool
+) -> None:
+    assert script(language) == code
+    assert (direction(language) is Direction.RIGHT_TO_LEFT) is leftward
+
+
+def test_each_script_has_its_face() -> None:
+    faces = {tag: typeface(tag).family for tag in ("zh-Hans", "zh-Hant", "ko", "ar", "vi")}
+    assert faces == {
+        "zh-Hans": "Noto Sans CJK SC",
+        "zh-Hant": "Noto Sans CJK TC",
+        "ko": "Noto Sans CJK KR",
+        "ar": "Noto Naskh Arabic",
+        "vi": "Noto Sans",
+    }
+    assert typeface("ko").package == "fonts-noto-cjk"
+    assert typeface("vi") is SANS
+
+
+# Isolates
+
+
+def shown(pieces: tuple[Piece, ...]) -> str:
+    """The words with isolates in brackets; a star after those that stay on one line."""
+    parts = []
+    for piece in pieces:
+        if isinstance(piece, Isolate):
+            parts.append(f"⟦{plain_text(piece.content)}⟧{'*' * piece.short}")
+        elif isinstance(piece, (Emph, Link, Foreign)):
+            parts.append(f"<{shown(piece.content)}>")
+        else:
+            parts.append(plain_text((piece,)))
+    return "".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("جرعة 75 mg/m² هنا", "جرعة ⟦75 mg/m²⟧* هنا"),
+        (
+            "اتصل 1-800-4-CANCER (1-800-422-6237) الآن",
+            "اتصل ⟦1-800-4-CANCER (1-800-422-6237)⟧ الآن",
+        ),
+        ("عقار (Adriamycin) هنا", "عقار (⟦Adriamycin⟧*) هنا"),
+        ("من NCI (PDQ وغيره)", "من ⟦NCI⟧* (⟦PDQ⟧* وغيره)"),
+        ("هو PDQ®.", "هو ⟦PDQ®⟧*."),
+        ("أقل من <5% أو ≥ 10 cm.", "أقل من ⟦<5%⟧* أو ⟦≥ 10 cm⟧*."),
+        ("زر https://www.cancer.gov/ أو", "زر ⟦https://www.cancer.gov/⟧ أو"),
+        ("هو HER2+، و U.S. Food.", "هو ⟦HER2+⟧*، و ⟦U.S. Food⟧*."),
+        ("قال NCI. PDQ هو", "قال ⟦NCI⟧*. ⟦PDQ⟧* هو"),
+        ("عمر \u0667\u0665 سنة", "عمر ⟦\u0667\u0665⟧* سنة"),
+        ("ال-T هنا", "ال-⟦T⟧* هنا"),
+        ("كلمة", "كلمة"),
+        ("", ""),
+    ],
+)
+def test_what_runs_against_arabic_is_set_apart(words: str, wanted: str) -> None:
+    assert shown(isolated((Text(words),), "ar")) == wanted
+
+
+def test_what_runs_against_english_is_set_apart() -> None:
+    content = (Text("See עברית שלי, and (שלום)."),)
+    assert shown(isolated(content, "en")) == "See ⟦עברית שלי⟧*, and (⟦שלום⟧*)."
+    assert isolated((Text("75 mg/m²"),), "en") == (Text("75 mg/m²"),)
+
+
+def test_a_run_goes_over_nodes_and_into_them() -> None:
+    phones = (
+        Text("اتصل "),
+        Phone("1-800-4-CANCER", "+18004226237"),
+        Text(" ("),
+        Phone("1-800-422-6237", "+18004226237"),
+        Text(") الآن"),
+    )
+    assert shown(isolated(phones, "ar")) == "اتصل ⟦1-800-4-CANCER (1-800-422-6237)⟧ الآن"
+    mixed = (Emph((Text("جين RB1"),)), Link((Text("NCI."),), "https://x.org"), Text(" هنا"))
+    assert shown(isolated(mixed, "ar")) == "<جين ⟦RB1⟧*>⟦NCI.⟧* هنا"
+    cited = (Text("مصدر: "), Foreign((Text("Board. Title."),), "en"))
+    assert shown(isolated(cited, "ar")) == "مصدر: ⟦Board. Title.⟧*"
+
+
+@pytest.mark.parametrize("words", ["a (b " * 999, "((((" * 999, "- 1-" * 999, "\u202ea\u2066ب)"])
+def test_no_word_is_lost_whatever_stands_there(words: str) -> None:
+    pieces = isolated((Text(f"{words}ع"),), "ar")
+    inside = [p.content if isinstance(p, Isolate) else (p,) for p in pieces]
+    assert "".join(map(plain_text, inside)) == f"{words}ع"
+
+
+# Pages
+
+
+@every_pseudo
+@every_page_format
+def test_every_page_format_is_whole_in_a_pseudo_locale(format: Format, tag: str) -> None:
+    for made, data in files(tag, format):
+        if format.suffix == ".pdf":
+            rest = bare(" ".join(p.text for p in passages(data)))
+            for segment in source_segments(made):
+                _, found, rest = rest.partition(bare(plain_text(segment.content)))
+                assert found, segment.id
+    if format.suffix != ".pdf":
+        (made,) = publications(tag, format)
+        pages = [(str(n), root) for n, root in enumerate(roots(tag, format.name))]
+        assert xhtml.lost(made, pages) == []
+
+
+def beyond(data: bytes) -> list[str]:
+    """Words that begin left of the paper or right of it: where a line does not fit."""
+    found = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for number, page in enumerate(pdf.pages):
+            width = float(page.MediaBox[2]) / 0.75
+            for instruction in pikepdf.parse_content_stream(page):
+                if str(instruction.operator) == "Tm":
+                    left = float(str(instruction.operands[4]))
+                    if not 0 <= left <= width - 48:
+                        found.append(f"page {number + 1}: {left}")
+    return found
+
+
+@every_pseudo
+@pytest.mark.parametrize("name", ["large-print", "handout"])
+def test_no_line_runs_over_the_paper(name: str, tag: str) -> None:
+    for _, data in files(tag, named(name)):
+        assert beyond(data) == []
+
+
+def test_a_line_that_runs_over_the_paper_is_found() -> None:
+    words = "very-long-" * 9
+    page = (
+        '<html lang="en"><head><title>x</title></head><body style="direction: rtl; '
+        f'white-space: nowrap">{words}</body></html>'
+    )
+    (made,) = publications("en-XA", named("web"))
+    assert beyond(to_pdf(made, page, "html { font-size: 40pt }")) != []
+
+
+def test_a_leftward_line_spells_its_words_and_keeps_brackets_and_accents() -> None:
+    words = "كلمة (مُحَمَّد) لا"
+    page = (
+        '<html lang="ar" dir="rtl"><head><title>x</title></head><body><p>'
+        f'{words}</p><p lang="en" dir="ltr">one (two) three</p></body></html>'
+    )
+    (made,) = publications("ar-XB", named("web"))
+    data = to_pdf(made, page, ':lang(ar), :lang(en) { font-family: "Noto Naskh Arabic" }')
+    assert [p.text for p in passages(data)] == [words, "one (two) three"]
+
+
+@pytest.mark.parametrize("name", ["web", "epub"])
+def test_a_right_to_left_page_says_where_english_runs_the_other_way(name: str) -> None:
+    for root in roots("ar-XB", name):
+        assert root.get("dir") == "rtl"
+        for element in root.iter(f"{XHTML}*"):
+            own = element.get("lang")
+            if own is not None and direction(own) is Direction.LEFT_TO_RIGHT:
+                assert element.get("dir") == "ltr", etree.tostring(element)
+    words = [bdi.text for root in roots("ar-XB", name) for bdi in root.iter(f"{XHTML}bdi")]
+    assert "1-800-4-CANCER (1-800-422-6237)" in words
+
+
+def test_the_book_turns_its_pages_to_the_right() -> None:
+    ((_, data),) = files("ar-XB", named("epub"))
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        (opf,) = (n for n in book.namelist() if n.endswith(".opf"))
+        assert b'page-progression-direction="rtl"' in book.read(opf)
+
+
+@every_page_format
+def test_every_page_of_a_draft_says_so(format: Format) -> None:
+    for made, data in files("en-XA", format):
+        mark = made.phrases.draft_mark
+        if format.suffix == ".pdf":
+            feet = read_pages(data).artifacts
+            assert [number for number, words in enumerate(feet) if mark not in words] == []
+        else:
+            for root in roots("en-XA", format.name):
+                (band,) = (e for e in root.iter(f"{XHTML}p") if e.get("class") == "draft")
+                assert xhtml.words(band) == mark
+
+
+def test_what_is_no_draft_says_nothing() -> None:
+    (made,) = publications("en-XA", named("web"))
+    reviewed = replace(made, opening=tuple(n for n in made.opening if n.id is not NoticeId.DRAFT))
+    (page,) = named("web").write(reviewed, None)
+    assert not [e for e in xhtml.parse(page.data).iter(f"{XHTML}p") if e.get("class") == "draft"]
+    assert made.phrases.draft_mark not in foot(reviewed)
