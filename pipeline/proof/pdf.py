@@ -5,6 +5,7 @@ And by its pages: what they show, in the order of painting, and what stands in t
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -36,8 +37,9 @@ def read_document(data: bytes) -> Reading:
         pikepdf.PdfError: it is no whole PDF.
     """
     with pikepdf.open(BytesIO(data)) as document:
-        if document.get_warnings():
-            raise ValueError(f"the file is damaged: {document.get_warnings()[0]}")
+        if problems := document.check_pdf_syntax():
+            raise ValueError(f"the file is damaged: {problems[0]}")
+        _unpack(document)
         root = document.Root.get("/StructTreeRoot")
         if root is None:
             raise ValueError("the PDF is not tagged")
@@ -54,6 +56,17 @@ def read_document(data: bytes) -> Reading:
             references=tuple(tree.references),
             painted=pages.painted(tree.marks),
         )
+
+
+def _unpack(document: pikepdf.Pdf) -> None:
+    """Hold every packed stream against its check sum, which PDF readers overlook.
+
+    Raises:
+        zlib.error: a stream is damaged.
+    """
+    for thing in document.objects:
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == "/FlateDecode":
+            zlib.decompress(thing.read_raw_bytes())
 
 
 def passages(data: bytes) -> Iterator[Passage]:

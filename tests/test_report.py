@@ -1,0 +1,89 @@
+"""The report: one file, in the source's language, with all that an editor must settle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.build import read_seed
+from pipeline.build.manifest import (
+    FileRecord,
+    Finding,
+    LabelRecord,
+    OutputRecord,
+    ProofRecord,
+    SourceRecord,
+)
+from pipeline.build.report import page
+from pipeline.diagnostics import PipelineError
+from pipeline.editions import load_report_words
+from tests.xhtml import parse
+
+SMALL = Path(__file__).parent / "fixtures/small.en.md"
+FILE = FileRecord("small/en/x.html", "0" * 64, 2_500)
+LABEL = LabelRecord(True, False, False, True, "source-text", ("N-SRC", "N-STALE"))
+DOUBT = Finding("warning", "list-nesting-unsure", "whose <item>?", "x.md", 4, "", "- a\n  - <b>")
+NOTE = Finding("note", "link-absolute", "made absolute", "x.md", 5, "", "")
+
+
+def report(language: str = "en", findings: tuple[Finding, ...] = (DOUBT, NOTE, NOTE)) -> str:
+    document = replace(read_seed(SMALL).value.document, language=language)
+    source = SourceRecord("small", language, "x.md", "1" * 64, FILE, findings)
+    output = OutputRecord(
+        document="small",
+        language=language,
+        edition="es",
+        format="web",
+        media_type="text/html",
+        label=LABEL,
+        as_of="2026-11-23",
+        source_path="x.md",
+        source_sha256="1" * 64,
+        publisher={},
+        release=False,
+        allow_stale=False,
+        made_with=(),
+        findings=(),
+        proof=ProofRecord(40, 39, ()),
+        files=(FILE,),
+    )
+    return page([(source, document)], [output, replace(output, format="other", proof=None)])
+
+
+def test_it_says_what_was_made_proved_and_decided() -> None:
+    text = report()
+    assert "97.5 % (39 of 40 units)" in text
+    assert "not proved" in text
+    assert "The review was overdue on 2026-11-23." in text
+    assert "It must not carry the name of the summary in its title." in text
+    assert "N-SRC, N-STALE" in text
+    assert "Flesch-Kincaid" in text
+
+
+def test_it_shows_doubtful_lists_as_trees_and_counts_repairs() -> None:
+    text = report()
+    assert "- a\n  - &lt;b&gt;</pre>" in text
+    assert "whose &lt;item&gt;?" in text
+    assert '>link-absolute</th><td class="number">2</td>' in text
+
+
+def test_it_is_well_formed_and_whole_in_one_file() -> None:
+    text = report()
+    parse(text.encode())
+    assert "<script" not in text
+    assert "<link" not in text
+    assert "src=" not in text
+    assert "(PDQ" not in text.partition("</h1>")[0]
+
+
+def test_it_speaks_the_language_of_its_source() -> None:
+    text = report("es", findings=())
+    assert '<html xmlns="http://www.w3.org/1999/xhtml" lang="es"' in text
+    assert "No se encontró nada." in text
+
+
+def test_a_language_without_its_words_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(PipelineError, match="catalog-missing"):
+        load_report_words("en", tmp_path)
