@@ -193,6 +193,20 @@ def test_check_prints_findings_and_makes_nothing(
     assert ": note[" not in everyform("check").stderr
 
 
+def test_check_speaks_to_machines(everyform: Run, seeds: Path) -> None:
+    done = everyform("check", "--json")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    findings = json.loads(done.stdout)
+    assert {finding["severity"] for finding in findings} == {"note"}
+    assert all(finding["path"] == "seeds/small.en.md" for finding in findings)
+    assert {"title-duplicate", "navigation"} <= {finding["code"] for finding in findings}
+    (seeds / "empty.en.md").write_bytes(b"")
+    broken = everyform("check", "--json")
+    assert broken.returncode == 2
+    assert "error" in {finding["severity"] for finding in json.loads(broken.stdout)}
+
+
 def test_who_publishes_is_read_from_a_file(everyform: Run, seeds: Path, tmp_path: Path) -> None:
     (tmp_path / "publisher.toml").write_text('name = "St. <Mary>"\n')
     assert everyform("build", "--format", "web", "--language", "en").returncode == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -25,8 +26,8 @@ from pipeline.build import (
     run,
     write_canonical,
 )
-from pipeline.cli import proofs
-from pipeline.cli.report import made, print_findings, print_table, progress
+from pipeline.cli import desk, proofs
+from pipeline.cli.report import findings_data, made, print_findings, print_table, progress
 from pipeline.cli.surroundings import clip_store, cores, load_publisher, today
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
 from pipeline.edition import Edition
@@ -47,6 +48,7 @@ app = typer.Typer(
     epilog=" ".join(EXIT_CODES.split()),
 )
 proofs.register(app)
+desk.register(app)
 
 Seeds = Annotated[list[Path] | None, typer.Argument(help="Seeds or folders of seeds.")]
 
@@ -145,9 +147,15 @@ def build(
 def check(
     seeds: Seeds = None,
     notes: Annotated[bool, typer.Option(help="Also print every repair that was made.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print all findings as JSON, for a machine.")
+    ] = False,
 ) -> None:
     """Read seeds and say what was found; make nothing."""
     read, found = _read(find_seeds(seeds or [Path("seeds")]), None, None)
+    if as_json:
+        print(json.dumps(findings_data(found), ensure_ascii=False, indent=1))
+        raise typer.Exit(exit_code(found))
     print_findings(found, notes=notes, details=True)
     rows = [(str(s.path), s.document.name, s.document.language) for s in read]
     print_table("read", ("seed", "document", "language"), rows)

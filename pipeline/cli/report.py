@@ -25,6 +25,23 @@ def print_findings(
             print(finding.detail, file=sys.stderr)
 
 
+def findings_data(found: Iterable[Diagnostic]) -> list[dict[str, str | int]]:
+    """The findings, notes and all, as data; keys that say nothing are left out."""
+    rows: list[dict[str, str | int]] = [
+        {
+            "path": finding.location.path,
+            "line": finding.location.line,
+            "severity": finding.severity.value,
+            "code": finding.code,
+            "message": finding.message,
+            "hint": finding.hint,
+            "detail": finding.detail,
+        }
+        for finding in sorted(dict.fromkeys(found), key=lambda d: (d.location, d.code))
+    ]
+    return [{key: value for key, value in row.items() if value} for row in rows]
+
+
 def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table: framed on a terminal, tab-separated in a pipe."""
     console = Console()

@@ -1,0 +1,141 @@
+"""The translation desk from the command line: template, merge, status, review, XLIFF out and in."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import polib
+import pytest
+from typer.testing import CliRunner, Result
+
+from pipeline.cli.commands import app
+from pipeline.diagnostics import PipelineError
+from pipeline.resources import LOCALES
+
+SMALL = Path(__file__).parent / "fixtures/small.en.md"
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def locales(tmp_path: Path) -> Path:
+    """The interface catalogs alone, where the desk may write."""
+    for source in LOCALES.glob("*/LC_MESSAGES/ui.po"):
+        target = tmp_path / "locales" / source.relative_to(LOCALES)
+        target.parent.mkdir(parents=True)
+        shutil.copy(source, target)
+    return tmp_path / "locales"
+
+
+@pytest.fixture
+def desk(locales: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.chdir(tmp_path)
+
+    def run(command: str, *words: str | Path) -> Result:
+        arguments = [command, *map(str, words), "--locales", str(locales)]
+        done = CliRunner().invoke(app, arguments)
+        if isinstance(done.exception, PipelineError):
+            raise done.exception
+        assert done.exit_code == 0, done.output
+        return done
+
+    return run
+
+
+@pytest.fixture
+def catalog(desk: Run, locales: Path) -> Path:
+    desk("merge", SMALL, "--language", "es")
+    return locales / "es/LC_MESSAGES/small.po"
+
+
+def translated(path: Path) -> None:
+    file = polib.pofile(str(path))
+    for entry in file:
+        entry.msgstr = entry.msgid + "."
+    file.save(str(path))
+
+
+def rows(done: Result) -> dict[str, list[str]]:
+    lines = (line.split("\t") for line in done.output.splitlines() if "\t" in line)
+    return {line[2]: line[3:] for line in lines}
+
+
+def test_a_template_holds_the_messages(desk: Run, locales: Path) -> None:
+    desk("extract", SMALL)
+    template = polib.pofile(str(locales / "small.pot"))
+    assert "Knee Tumor Treatment" in {entry.msgid for entry in template}
+    assert not any(entry.msgstr for entry in template)
+
+
+def test_a_new_catalog_has_the_header_of_its_language(catalog: Path) -> None:
+    file = polib.pofile(str(catalog))
+    assert file.metadata["Language"] == "es"
+    assert "nplurals=2" in file.metadata["Plural-Forms"]
+    assert all(not entry.msgstr for entry in file)
+
+
+def test_merging_again_keeps_the_words_and_voids_what_changed(
+    desk: Run, catalog: Path, tmp_path: Path
+) -> None:
+    translated(catalog)
+    edited = tmp_path / "small.en.md"
+    edited.write_text(SMALL.read_text("utf-8").replace("may include:", "must include:"), "utf-8")
+    desk("merge", edited, "--language", "es")
+    file = polib.pofile(str(catalog))
+    changed = file.find("Treatment of small tumors must include:")
+    assert changed is not None
+    assert changed.fuzzy
+    assert changed.previous_msgid == "Treatment of small tumors may include:"
+    kept = file.find("surgery")
+    assert kept is not None
+    assert not kept.fuzzy
+
+
+def test_the_status_counts_by_section_and_state(desk: Run, catalog: Path) -> None:
+    assert rows(desk("status", SMALL))["all"][-1] == "0.0%"
+    translated(catalog)
+    counted = rows(desk("status", SMALL))
+    assert counted["all"][-1] == "100.0%"
+    assert "Treatment of Knee Tumors" in counted
+
+
+def test_an_approval_is_recorded_and_counted(desk: Run, catalog: Path) -> None:
+    translated(catalog)
+    words = ("--language", "es", "--by", "Ana O'Ruiz", "--on", "2026-11-23", "--message", "surgery")
+    assert "1 messages approved" in desk("review", SMALL, "--role", "medical", *words).output
+    desk("review", SMALL, "--role", "linguistic", *words)
+    entry = polib.pofile(str(catalog)).find("surgery")
+    assert entry is not None
+    assert entry.tcomment.count("status=approved") == 2
+    desk("review", SMALL, "--role", "medical", *words)
+    again = polib.pofile(str(catalog)).find("surgery")
+    assert again is not None
+    assert again.tcomment.count("status=approved") == 2
+    assert rows(desk("status", SMALL))["Treatment of Knee Tumors"][3] == "1"
+
+
+def test_a_catalog_goes_out_and_comes_back(desk: Run, catalog: Path, tmp_path: Path) -> None:
+    translated(catalog)
+    sent = tmp_path / "small.es.xlf"
+    desk("send", SMALL, "--language", "es", "--output", sent)
+    assert "0 messages changed" in desk("receive", SMALL, sent, "--language", "es").output
+    sent.write_text(sent.read_text("utf-8").replace("waiting.<", "WAITING.<"), "utf-8")
+    assert "1 messages changed" in desk("receive", SMALL, sent, "--language", "es").output
+    entry = polib.pofile(str(catalog)).find("watching and waiting")
+    assert entry is not None
+    assert entry.msgstr == "watching and WAITING."
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("merge", SMALL, "--language", "xx"), "language-unknown"),
+        (("send", SMALL, "--language", "fr"), "catalog-unreadable"),
+        (("receive", SMALL, "none.xlf", "--language", "es"), "xliff-unreadable"),
+    ],
+)
+def test_a_wrong_call_is_one_line(desk: Run, words: tuple[str | Path, ...], code: str) -> None:
+    with pytest.raises(PipelineError, match=code):
+        desk(str(words[0]), *words[1:])
