@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 from pipeline.build import Outcome, Seed, Settings, Terms, find_seeds, plan, read_seed, run
 from pipeline.build.publish import publish_file, publish_folder
 from pipeline.diagnostics import Location, PipelineError, failure
+from pipeline.document import Authority
 from pipeline.editions import load_edition
 from pipeline.publication import Publication
 from pipeline.publisher import Publisher
@@ -177,4 +179,24 @@ def test_an_editors_fixes_are_found_beside_the_seed(tmp_path: Path, name: str) -
     shutil.copy(SMALL, seed)
     (tmp_path / name).write_text("lists:\n- line: 42\n  words: no such words\n  under: 40\n")
     with pytest.raises(PipelineError, match=rf"{name}:\d+: error\[fix-stale\]"):
+        read_seed(seed)
+
+
+def test_a_glossary_beside_the_seeds_is_read(tmp_path: Path) -> None:
+    seed = tmp_path / SMALL.name
+    shutil.copy(SMALL, seed)
+    glossary = tmp_path / "glossary.en.json"
+    entry = {
+        "termId": 45001,
+        "language": "en",
+        "termName": "knee",
+        "definition": {"text": "A joint."},
+    }
+    glossary.write_text(json.dumps([entry]))
+    (knee,) = (w for w in read_seed(seed).value.document.headwords if w.cdr_id == "45001")
+    assert [e.text for e in knee.explanations if e.authority is Authority.DICTIONARY] == [
+        "A joint."
+    ]
+    glossary.write_text("[")
+    with pytest.raises(PipelineError, match=r"glossary\.en\.json:1: error\[glossary-syntax\]"):
         read_seed(seed)

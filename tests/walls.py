@@ -97,6 +97,7 @@ MAY_TOUCH: dict[str, tuple[str, ...]] = {
     "build.*": ("*",),
     "voices.*": ("*",),
     "editions.*": ("pathlib.Path",),  # finding and loading catalogs
+    "editions.desk": ("pathlib.Path", "shutil*", "stderr", "subprocess*"),  # GNU msgmerge
     "resources": ("pathlib.Path",),
     "writers.audiobook": ("concurrent.futures*",),  # threads that only encode
     "writers.pdf_engine": ("logging",),  # to hear what the engine says only to a log

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic, Location, Reported, failure
 from pipeline.document import Document
-from pipeline.reader import Source, decode, read
+from pipeline.reader import Source, decode, read, with_glossary
 
 SUFFIX = ".md"
 
@@ -57,6 +57,10 @@ def read_seed(
     """
     source, digest = _source(path)
     document, found = read(source, _fixes(path))
+    glossary = _glossary(path, document.language)
+    if glossary is not None:
+        document, noticed = with_glossary(document, glossary)
+        found += noticed
     metadata = replace(
         document.metadata,
         updated=updated or document.metadata.updated,
@@ -76,6 +80,12 @@ def _fixes(path: Path) -> Source | None:
         if beside.exists():
             return _source(beside)[0]
     return None
+
+
+def _glossary(path: Path, language: str) -> Source | None:
+    """The dictionary's entries for a language: `glossary.<language>.json` beside the seeds."""
+    beside = path.with_name(f"glossary.{language}.json")
+    return _source(beside)[0] if beside.exists() else None
 
 
 def _source(path: Path) -> tuple[Source, str]:

@@ -167,7 +167,7 @@ def _status(
     path = desk.content_path(document, tag, locales)
     content, found = read_content(path, document, tag)
     _, judged = desk.load_translation(document, tag, locales)
-    rows = coverage(document, content)
+    rows = coverage(document, content, desk.names_of(tag, locales))
     whole = total(rows)
     lines = [_row(document.name, tag, row.title, row) for row in rows]
     lines.append(_row(document.name, tag, "all", whole))

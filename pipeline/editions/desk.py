@@ -51,6 +51,11 @@ def translations(document: Document, locales: Path = LOCALES) -> tuple[str, ...]
     return tuple(sorted(tags - {document.language}))
 
 
+def names_of(tag: str, locales: Path = LOCALES) -> Mapping[str, str]:
+    """The names that the language of an edition has its own forms of, or keeps."""
+    return read_names(locales / folder_of(tag) / "names.tsv")
+
+
 def load_translation(
     document: Document, tag: str, locales: Path = LOCALES
 ) -> Reported[Translation]:
@@ -60,7 +65,7 @@ def load_translation(
         PipelineError: there is no catalog, or it cannot be used at all.
     """
     content, found = read_content(content_path(document, tag, locales), document, tag)
-    terms = read_names(locales / folder_of(tag) / "names.tsv")
+    terms = names_of(tag, locales)
     content, noticed = judged(document, content, terms)
     translated, missing = translate(document, content)
     made = Translation(translated, is_draft(translated, content), unchecked(document.language, tag))

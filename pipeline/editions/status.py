@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Document, Section, Segment
@@ -29,14 +29,19 @@ class Coverage:
         return shown / total if total else 1.0
 
 
-def coverage(document: Document, content: Content) -> tuple[Coverage, ...]:
-    """A row for each top-level section, after one for the title and what precedes them."""
+def coverage(
+    document: Document, content: Content, names: Container[str] = ()
+) -> tuple[Coverage, ...]:
+    """A row for each top-level section, after one for the title and what precedes them.
+
+    `names`, in lower case, may stand in the translation as they are.
+    """
     chapters = [b for b in document.blocks if isinstance(b, Section)]
     loose = [b for b in document.blocks if not isinstance(b, Section)]
     first = (document.title, *segments(loose))
     rows = [(plain_text(document.title.content), first)]
     rows += [(plain_text(c.title.content), tuple(segments((c,)))) for c in chapters]
-    return tuple(_coverage(title, units, content) for title, units in rows)
+    return tuple(_coverage(title, units, content, names) for title, units in rows)
 
 
 def total(rows: tuple[Coverage, ...]) -> Coverage:
@@ -49,22 +54,27 @@ def total(rows: tuple[Coverage, ...]) -> Coverage:
     return Coverage("", units, words)
 
 
-def _coverage(title: str, units: tuple[Segment, ...], content: Content) -> Coverage:
+def _coverage(
+    title: str, units: tuple[Segment, ...], content: Content, names: Container[str]
+) -> Coverage:
     found: Counter[State] = Counter()
     words: Counter[State] = Counter()
-    for segment, state in _states(units, content):
+    for segment, state in _states(units, content, names):
         found[state] += 1
         words[state] += len(plain_text(segment.content).split())
     return Coverage(title, found, words)
 
 
-def _states(units: tuple[Segment, ...], content: Content) -> Iterator[tuple[Segment, State]]:
+def _states(
+    units: tuple[Segment, ...], content: Content, names: Container[str]
+) -> Iterator[tuple[Segment, State]]:
     for segment in units:
         if is_citation(segment):
             continue
         msgid = to_msgid(segment.content)
         entry = content.entries.get(msgid)
-        if entry is None or entry.msgstr == msgid:
+        kept = entry is not None and entry.msgstr == msgid
+        if entry is None or (kept and plain_text(segment.content).casefold() not in names):
             # Words left as they were count as untranslated: nobody can tell them apart.
             yield segment, State.UNTRANSLATED
         else:
