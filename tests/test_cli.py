@@ -136,6 +136,18 @@ def test_wrong_usage_exits_2(everyform: Run, seeds: Path, words: tuple[str, ...]
     assert everyform(*words).returncode == 2
 
 
+def test_a_date_in_the_future_is_refused(everyform: Run, seeds: Path, tmp_path: Path) -> None:
+    done = everyform("build", "--format", "web", "--as-of", "2025-12-29")
+    assert done.returncode == 2
+    (line,) = lines(done.stderr, "date-future")
+    assert line.startswith("seeds/small.en.md:1: error")
+    assert not (tmp_path / "output").exists()
+    late = everyform(
+        "build", "--format", "web", "--as-of", "2026-01-01", "--accessed", "2026-01-02"
+    )
+    assert len(lines(late.stderr, "date-future")) == 1
+
+
 def test_the_citation_dates_need_one_seed(everyform: Run, seeds: Path, tmp_path: Path) -> None:
     (seeds / "other.en.md").write_text(SMALL.read_text("utf-8"), "utf-8")
     assert everyform("build", "--accessed", "2026-01-01").returncode == 2

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Location, Reported, failure
+from pipeline.diagnostics import (
+    Diagnostic,
+    Location,
+    PipelineError,
+    Reported,
+    Severity,
+    failure,
+)
 from pipeline.document import Document
 from pipeline.reader import Source, decode, read, with_glossary
 
@@ -48,12 +55,16 @@ def find_seeds(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def read_seed(
-    path: Path, *, updated: date | None = None, accessed: date | None = None
+    path: Path,
+    *,
+    updated: date | None = None,
+    accessed: date | None = None,
+    as_of: date = date.max,
 ) -> Reported[Seed]:
     """Read one seed; the two dates, when given, go before those of its front matter.
 
     Raises:
-        PipelineError: the file cannot be read, or holds no summary.
+        PipelineError: the file cannot be read, holds no summary, or has a date after `as_of`.
     """
     source, digest = _source(path)
     document, found = read(source, _fixes(path))
@@ -66,6 +77,16 @@ def read_seed(
         updated=updated or document.metadata.updated,
         accessed=accessed or document.metadata.accessed,
     )
+    for name, day in (
+        ("lastReviewed", metadata.last_reviewed),
+        ("updated", metadata.updated),
+        ("accessed", metadata.accessed),
+    ):
+        if day is not None and day > as_of:
+            said = f"{name} is {day}, which lies after {as_of}"
+            where = Location(str(path), 1)
+            future = Diagnostic(Severity.ERROR, "date-future", said, where, "correct the date")
+            raise PipelineError(*found, future)
     return Reported(Seed(path, replace(document, metadata=metadata), digest, found), found)
 
 

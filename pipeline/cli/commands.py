@@ -123,7 +123,7 @@ def build(
     terms = Terms(as_of or today(), load_publisher(publisher))
     settings = Settings(output, clip_store(), terms, release, allow_stale)
 
-    read, found = _read(paths, pdq_updated, accessed)
+    read, found = _read(paths, pdq_updated, accessed, terms.as_of)
     if release:
         judged = [(s, list(refusals(s, terms.as_of, allow_stale=allow_stale))) for s in read]
         found += [finding for _, findings in judged for finding in findings]
@@ -152,7 +152,7 @@ def check(
     ] = False,
 ) -> None:
     """Read seeds and say what was found; make nothing."""
-    read, found = _read(find_seeds(seeds or [Path("seeds")]), None, None)
+    read, found = _read(find_seeds(seeds or [Path("seeds")]), None, None, today())
     if as_json:
         print(json.dumps(findings_data(found), ensure_ascii=False, indent=1))
         raise typer.Exit(exit_code(found))
@@ -197,14 +197,14 @@ def _formats(names: list[str]) -> tuple[Format, ...]:
 
 
 def _read(
-    paths: tuple[Path, ...], updated: date | None, accessed: date | None
+    paths: tuple[Path, ...], updated: date | None, accessed: date | None, as_of: date
 ) -> tuple[list[Seed], list[Diagnostic]]:
     """Every seed that can be read, and everything that was found; bad ones stop no others."""
     seeds: list[Seed] = []
     found: list[Diagnostic] = []
     for path in paths:
         try:
-            seed, noticed = read_seed(path, updated=updated, accessed=accessed)
+            seed, noticed = read_seed(path, updated=updated, accessed=accessed, as_of=as_of)
         except PipelineError as error:
             found += error.diagnostics
         else:
