@@ -13,7 +13,7 @@ import polib
 
 from pipeline.diagnostics import Diagnostic, Location, Reported, Severity, failure
 from pipeline.document import Document
-from pipeline.editions.content import Content, Entry, State, read_content
+from pipeline.editions.content import Content, State, read_content
 from pipeline.editions.editions import folder_of, tag_of
 from pipeline.editions.extract import is_citation, messages, template
 from pipeline.editions.meaning import compare, unchecked
@@ -68,7 +68,7 @@ def load_translation(
     terms = names_of(tag, locales)
     content, noticed = judged(document, content, terms)
     translated, missing = translate(document, content)
-    made = Translation(translated, is_draft(translated, content), unchecked(document.language, tag))
+    made = Translation(translated, is_draft(content), unchecked(document.language, tag))
     return Reported(made, (*found, *noticed, *missing))
 
 
@@ -100,14 +100,12 @@ def judged(document: Document, content: Content, terms: Mapping[str, str]) -> Re
     return Reported(replace(content, entries=entries), tuple(dict.fromkeys(found)))
 
 
-def is_draft(document: Document, content: Content) -> bool:
-    """Is any word shown that not all needed roles have approved?"""
-    roles = {
-        entry.msgstr: {approval.role for approval in entry.approvals}
+def is_draft(content: Content) -> bool:
+    """Is any entry shown that not all needed roles have approved?"""
+    return any(
+        entry.shown and not {approval.role for approval in entry.approvals} >= NEEDED
         for entry in content.entries.values()
-        if entry.shown
-    }
-    return any(not roles[msgstr] >= NEEDED for msgstr in roles)
+    )
 
 
 def merge(document: Document, tag: str, locales: Path = LOCALES) -> Path:
@@ -168,11 +166,6 @@ def take_back(path: Path, returned: Iterable[Returned]) -> int:
         count += 1
     file.save(str(path))
     return count
-
-
-def waived(content: Content) -> Iterator[Entry]:
-    """The entries with a waiver, for the report."""
-    return (entry for entry in content.entries.values() if entry.waivers)
 
 
 def _begin(path: Path, document: Document, tag: str, locales: Path) -> None:
