@@ -13,7 +13,9 @@ from pipeline.build import Seed, find_seeds, publish_file, read_seed, unwritable
 from pipeline.cli.report import print_findings, print_table
 from pipeline.cli.surroundings import today
 from pipeline.diagnostics import Diagnostic, Location, failure
+from pipeline.document import Document
 from pipeline.editions import (
+    Content,
     Coverage,
     Role,
     State,
@@ -90,10 +92,7 @@ def review(
     locales: Locales = LOCALES,
 ) -> None:
     """Record that a named reviewer approves the words as they stand now."""
-    document = read_seed(seed).value.document
-    path = desk.content_path(document, language, locales)
-    content, found = read_content(path, document, language)
-    print_findings(found)
+    _, path, content = _catalog(seed, language, locales)
     day = _day(on)
     wanted = message or [e.msgid for e in content.entries.values() if e.shown]
     print(f"{desk.approve(path, wanted, role, by, day)} messages approved in {path}")
@@ -106,10 +105,7 @@ def send(
     locales: Locales = LOCALES,
 ) -> None:
     """Write a catalog as XLIFF 1.2, for an agency."""
-    document = read_seed(seed).value.document
-    path = desk.content_path(document, language, locales)
-    content, found = read_content(path, document, language)
-    print_findings(found)
+    document, _, content = _catalog(seed, language, locales)
     data = to_xliff(document.name, document.language, language, messages(document), content.entries)
     target = output or Path(f"{document.name}.{language}.xlf")
     try:
@@ -148,6 +144,15 @@ def _day(text: str | None) -> date:
 def _seeds(paths: list[Path] | None) -> Iterator[Seed]:
     for path in find_seeds(paths or [Path("seeds")]):
         yield read_seed(path).value
+
+
+def _catalog(seed: Path, language: str, locales: Path) -> tuple[Document, Path, Content]:
+    """A seed's document and its catalog in a language; what was found in the catalog is printed."""
+    document = read_seed(seed).value.document
+    path = desk.content_path(document, language, locales)
+    content, found = read_content(path, document, language)
+    print_findings(found)
+    return document, path, content
 
 
 def _known(language: str, locales: Path) -> None:
