@@ -45,14 +45,14 @@ class Phrases:
     source_in_es: str
     partly_in_en: str
     partly_in_es: str
+    official_in_en: str  # {url}
+    official_in_es: str  # {url}
     draft_mark: str
     about_this_edition: str
-    about_this_copy: str
     credits: str
     important: str
     contents: str
     page_of: str  # {page} {pages}
-    part_of: str  # {number} {total}
     excerpt_from: str  # {section}
     compact_notice: str  # {url}
     unknown_updated: str
@@ -63,14 +63,12 @@ class Phrases:
     certified_by: str
 
     # Structure
-    key_points: str
     picture: str
     picture_online: str
     ragged_row: str
     table: str
     skip_to_text: str
     start_of_text: str
-    cover: str
     title_page: str
     links_external: str
     definition_online: str
@@ -140,3 +138,8 @@ class ReportWords:
     words: str
     conformance: str
     conformance_note: str
+    draft: str
+    unchecked: str  # {kinds}
+    voice_limited: str
+    catalogs: str
+    official: str

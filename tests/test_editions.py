@@ -122,7 +122,7 @@ def test_a_missing_string_is_named(locales: Path) -> None:
 def test_faults_are_found_at_their_lines(locales: Path) -> None:
     parsed, entry = edit(locales, "es", "Contents")
     entry.msgstr = "  "
-    parsed.find("Cover").flags.append("fuzzy")  # type: ignore[union-attr]
+    parsed.find("Title page").flags.append("fuzzy")  # type: ignore[union-attr]
     parsed.find("Page {page} of {pages}").msgstr = "Página {page}"  # type: ignore[union-attr]
     parsed.save()
     lines = (locales / "es/LC_MESSAGES/ui.po").read_text("utf-8").splitlines()
@@ -137,13 +137,13 @@ def test_faults_are_found_at_their_lines(locales: Path) -> None:
     assert codes(locales) == [
         ("ui-untranslated", first_line("Contents")),
         ("ui-slots", first_line("Page {page} of {pages}")),
-        ("ui-fuzzy", first_line("Cover")),
+        ("ui-fuzzy", first_line("Title page")),
     ]
 
 
 def test_a_repeated_string_is_no_choice_to_make(locales: Path) -> None:
     path = locales / "es/LC_MESSAGES/ui.po"
-    path.write_text(path.read_text("utf-8") + '\nmsgid "Cover"\nmsgstr "Tapa"\n', "utf-8")
+    path.write_text(path.read_text("utf-8") + '\nmsgid "Title page"\nmsgstr "Tapa"\n', "utf-8")
     assert [code for code, _ in codes(locales)] == ["ui-duplicate"]
 
 

@@ -90,4 +90,15 @@ def report_words(_: Callable[[str], str]) -> ReportWords:
             "What independent validators say of these files stands in validation.json once they "
             "have been run."
         ),
+        draft=_(
+            "It is a draft: its words are not yet approved by both a qualified translator and a "
+            "clinician."
+        ),
+        # Translators: {kinds} are names of checks, such as negation or units, in English.
+        unchecked=_("Not checked for this language: {kinds}"),
+        voice_limited=_("The computer voice of this language is of limited quality."),
+        # Translators: the files that hold the words of a translation.
+        catalogs=_("Catalogs"),
+        # Translators: the publisher's own text of the summary in another language.
+        official=_("The publisher's own version"),
     )

@@ -83,15 +83,16 @@ def phrases(_: Callable[[str], str]) -> Phrases:
         source_in_es=_("The text of this document is in Spanish."),
         partly_in_en=_("Some sections of this document are still in English."),
         partly_in_es=_("Some sections of this document are still in Spanish."),
+        # Translators: shown where the institute has its own text in another language.
+        official_in_en=_("The National Cancer Institute publishes this text in English: {url}"),
+        official_in_es=_("The National Cancer Institute publishes this text in Spanish: {url}"),
         # Translators: one word for the foot of every page of a text that nobody has reviewed.
         draft_mark=_("DRAFT"),
         about_this_edition=_("About this edition"),
-        about_this_copy=_("About this copy"),
         credits=_("Source and notices"),
         important=_("Important"),
         contents=_("Contents"),
         page_of=_("Page {page} of {pages}"),
-        part_of=_("Sheet {number} of {total}"),
         # Translators: {section} is a heading of the source.
         excerpt_from=_("From the section: {section}"),
         compact_notice=_(
@@ -106,7 +107,6 @@ def phrases(_: Callable[[str], str]) -> Phrases:
         unnamed_translator=_("a translator whose name is not recorded"),
         unnamed_author=_("an author whose name is not recorded"),
         certified_by=_("everyform, automatic checks only"),
-        key_points=_("Key points"),
         # Translators: a description in words follows on the next line.
         picture=_("Picture, described in words:"),
         picture_online=_("See this picture on the website of its publisher"),
@@ -117,7 +117,6 @@ def phrases(_: Callable[[str], str]) -> Phrases:
         table=_("Table"),
         skip_to_text=_("Skip to the text"),
         start_of_text=_("Start of the text"),
-        cover=_("Cover"),
         title_page=_("Title page"),
         links_external=_("Links lead to other websites."),
         definition_online=_("Words with a dotted underline lead to NCI's dictionary."),

@@ -81,6 +81,8 @@ def expected(publication: Publication) -> Expected:
     tiles = (*_catalog(publication), *_numbers(publication))
     margins = [Tile(tuple(spelled(unit(publication.compact_notice).runs))), *spoken[:1]]
     margins += _shown_titles(publication)
+    # In a margin the mark of a draft is set off from what follows it.
+    margins.append(Tile(tuple(spelled((Run("·", publication.edition.language),)))))
     # The head of a table comes again on each page that the table goes on to.
     margins += [Tile(tuple(spelled(u.runs))) for u in units]
     return Expected(
@@ -147,7 +149,7 @@ def _catalog(publication: Publication) -> Iterator[Tile]:
             for words, slot, _, _ in pieces:
                 runs += [Run(words, language), *(slots[slot] if slot else ())]
             yield Tile(tuple(spelled(runs)))
-        elif name in ("page_of", "part_of"):
+        elif name == "page_of":
             yield from (Tile(tuple(spelled((Run(words, language),)))) for words, *_ in pieces)
 
 
