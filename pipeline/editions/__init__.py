@@ -2,7 +2,7 @@
 
 from pipeline.editions import desk
 from pipeline.editions.content import Content, State, read_content
-from pipeline.editions.desk import Translation, load_translation, translations
+from pipeline.editions.desk import Translation, catalogs, load_translation, translations
 from pipeline.editions.editions import available, load_edition
 from pipeline.editions.extract import messages, template
 from pipeline.editions.report import load_report_words
@@ -17,6 +17,7 @@ __all__ = [
     "State",
     "Translation",
     "available",
+    "catalogs",
     "coverage",
     "desk",
     "from_xliff",

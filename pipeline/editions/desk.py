@@ -56,6 +56,20 @@ def names_of(tag: str, locales: Path = LOCALES) -> Mapping[str, str]:
     return read_names(locales / folder_of(tag) / "names.tsv")
 
 
+def catalogs(document: Document, tag: str, locales: Path = LOCALES) -> tuple[Path, ...]:
+    """The files that the words of an edition of a document come from, as far as there are any.
+
+    Interface words of both languages (the citation keeps the source's), the content
+    and the names that its checks know.
+    """
+    content = content_path(document, tag, locales)
+    home = locales / folder_of(tag)
+    source = locales / folder_of(document.language) / "LC_MESSAGES" / "ui.po"
+    wanted = (content.with_name("ui.po"), source, content, home / "names.tsv")
+    own = wanted if tag in translations(document, locales) else wanted[:2]
+    return tuple(path for path in dict.fromkeys(own) if path.is_file())
+
+
 def load_translation(
     document: Document, tag: str, locales: Path = LOCALES
 ) -> Reported[Translation]:
