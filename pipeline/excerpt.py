@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ from pipeline.document import Block, Section, SectionRole, Segment
 from pipeline.inline import Foreign, Inline, SegmentId, Text
 from pipeline.publication import Part, Publication, fill
 from pipeline.slugs import slug
-from pipeline.walk import plain_text, segments
+from pipeline.walk import plain_text, sections, segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,49 +45,64 @@ def section_sheets() -> Recipe:
     return Recipe(frozenset(map(SectionRole, recipe["roles"])), recipe["max_words"])
 
 
-def excerpts(publication: Publication, recipe: Recipe) -> tuple[Publication, ...]:
+def excerpts(
+    publication: Publication, recipe: Recipe, original: tuple[Block, ...] = ()
+) -> tuple[Publication, ...]:
     """One publication for each sheet, in reading order; empty when no section qualifies.
+
+    `original` are the blocks that a translated body was made of. Sheets are cut and
+    named by them, so that those of all languages align and have a name in ASCII.
 
     `publication` must be composed under a label that is not whole; each sheet
     keeps its notices and identifier and gets the title of its own section.
     """
-    sheets = tuple(_sheets(publication.body, recipe))
+    cutter = _Cutter(recipe, {s.title.id: s for s in sections(original)})
+    sheets = tuple(cutter.sheets(publication.body))
     return tuple(
         replace(
             publication,
             title=_title(publication, sheet),
             source_title=None,
             body=sheet.blocks,
-            part=Part(
-                number, len(sheets), slug(plain_text(sheet.title.content)), sheet.chapter.title
-            ),
+            part=Part(number, len(sheets), cutter.slug(sheet), sheet.chapter.title),
         )
         for number, sheet in enumerate(sheets, start=1)
     )
 
 
-def _sheets(body: tuple[Block, ...], recipe: Recipe) -> Iterator[_Sheet]:
-    for block in body:
-        if isinstance(block, Section) and block.role in recipe.roles:
-            yield from _split(block, block, recipe)
+@dataclass(frozen=True, slots=True)
+class _Cutter:
+    """A recipe at work; `originals` are sections in the source's words, by their titles' ids."""
 
+    recipe: Recipe
+    originals: Mapping[SegmentId, Section]
 
-def _split(section: Section, chapter: Section, recipe: Recipe) -> Iterator[_Sheet]:
-    """The section whole, or its own words first and then each of its subsections."""
-    below = [b for b in section.blocks if isinstance(b, Section)]
-    proper = [b for b in below if b.role is not SectionRole.KEY_POINTS]
-    if _words(section) <= recipe.max_words or not proper:
-        yield _Sheet(section.title, chapter, (section,))
-        return
-    own = tuple(b for b in section.blocks if b not in proper)
-    if own:
-        yield _Sheet(section.title, chapter, (replace(section, blocks=own),))
-    for part in proper:
-        yield from _split(part, chapter, recipe)
+    def sheets(self, body: tuple[Block, ...]) -> Iterator[_Sheet]:
+        for block in body:
+            if isinstance(block, Section) and block.role in self.recipe.roles:
+                yield from self._split(block, block)
 
+    def slug(self, sheet: _Sheet) -> str:
+        """What the sheet's file is called."""
+        original = self.originals.get(sheet.title.id)
+        return slug(plain_text((original.title if original else sheet.title).content))
 
-def _words(section: Section) -> int:
-    return sum(len(plain_text(s.content).split()) for s in segments((section,)))
+    def _split(self, section: Section, chapter: Section) -> Iterator[_Sheet]:
+        """The section whole, or its own words first and then each of its subsections."""
+        below = [b for b in section.blocks if isinstance(b, Section)]
+        proper = [b for b in below if b.role is not SectionRole.KEY_POINTS]
+        if self._words(section) <= self.recipe.max_words or not proper:
+            yield _Sheet(section.title, chapter, (section,))
+            return
+        own = tuple(b for b in section.blocks if b not in proper)
+        if own:
+            yield _Sheet(section.title, chapter, (replace(section, blocks=own),))
+        for part in proper:
+            yield from self._split(part, chapter)
+
+    def _words(self, section: Section) -> int:
+        counted = self.originals.get(section.title.id, section)
+        return sum(len(plain_text(s.content).split()) for s in segments((counted,)))
 
 
 def _title(publication: Publication, sheet: _Sheet) -> Segment:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import string
 import uuid
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +21,7 @@ from pipeline.inline import Foreign, Inline, Link, SegmentId, Slot, SlotName, Te
 from pipeline.labels import Label, NoticeId, TitleRule, review_due
 from pipeline.phrases import Phrases
 from pipeline.publisher import Publisher
-from pipeline.walk import inlines, map_blocks, map_inlines, segments
+from pipeline.walk import inlines, map_blocks, map_inlines, plain_text, segments
 
 # Without any date in the source, the earliest that a ZIP entry can carry.
 UNDATED = date(1980, 1, 1)
@@ -93,6 +94,14 @@ def source_segments(publication: Publication) -> Iterator[Segment]:
     elif publication.label.identified:
         yield publication.title
     yield from segments(publication.body)
+
+
+def main_language(publication: Publication) -> str:
+    """The BCP 47 language of most of the source's words that this publication shows."""
+    counted: Counter[str] = Counter()
+    for segment in segments(publication.body):
+        counted[segment.language] += len(plain_text(segment.content))
+    return counted.most_common(1)[0][0] if counted else publication.edition.language
 
 
 def compose(

@@ -49,6 +49,7 @@ class Misprint:
     format: str
     code: str
     plant: Callable[[Publication], Publication]
+    language: str = "en"
 
 
 def swap(old: str, new: str, count: int = 1) -> Change:
@@ -255,6 +256,13 @@ def identified(publication: Publication) -> Publication:
     return replace(publication, title=replace(publication.title, content=content))
 
 
+def unmarked(publication: Publication) -> Publication:
+    """Without the mark of a draft on its pages; its notice stays."""
+    edition = publication.edition
+    phrases = replace(edition.phrases, draft_mark=edition.phrases.title_page)
+    return replace(publication, edition=replace(edition, phrases=phrases))
+
+
 FAULTS = (
     Fault(
         "a list item dropped", "web", "coverage", rewrite(r"<li><p id=[^>]*>having.*?</p>", "<li>")
@@ -421,6 +429,9 @@ MISPRINTS = (
     Misprint("a notice removed", "handout", "notices", without(NoticeId.PART)),
     Misprint("PDQ as the name of the work", "large-print", "identification", identified),
     Misprint("PDQ as the name of the book", "epub", "identification", identified),
+    Misprint("a sheet that is no draft", "handout", "draft", unmarked, "fr"),
+    Misprint("pages that are no draft", "large-print", "draft", unmarked, "fr"),
+    Misprint("a chapter that is no draft", "epub", "draft", unmarked, "fr"),
     Misprint("another word spoken", "audiobook", "sound", words("not", "now")),
     Misprint("an item unspoken", "audiobook", "coverage", lists(drop_item)),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,6 @@ from pipeline.build import Outcome, Seed, Settings, Terms, find_seeds, plan, rea
 from pipeline.build.publish import publish_file, publish_folder
 from pipeline.diagnostics import Location, PipelineError, failure
 from pipeline.document import Authority
-from pipeline.editions import load_edition
 from pipeline.publication import Publication
 from pipeline.publisher import Publisher
 from pipeline.voices.recording import Recording
@@ -23,7 +22,6 @@ from pipeline.walk import document_segments, plain_text
 from pipeline.writers.format import File, Format
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
-EDITIONS = {tag: load_edition(tag) for tag in ("en", "es")}
 
 
 def write_words(publication: Publication, recording: Recording | None) -> Iterator[File]:
@@ -61,7 +59,11 @@ def settings(tmp_path: Path) -> Settings:
 def build(
     seeds: list[Seed], formats: list[Format], settings: Settings, jobs: int = 1
 ) -> list[Outcome]:
-    return list(run(plan(seeds, EDITIONS, formats), settings, jobs))
+    return list(run(plan(seeds, formats).value, settings, jobs))
+
+
+def planned(seed: Seed, asked: Sequence[str] = ()) -> set[str]:
+    return {task.wording.edition.tag for task in plan([seed], [WORDS], asked).value}
 
 
 def tree(folder: Path) -> list[str]:
@@ -83,10 +85,10 @@ def test_files_land_where_the_decisions_say(seed: Seed, settings: Settings) -> N
 
 
 def test_an_english_seed_gets_spanish_labels_and_a_spanish_one_does_not(seed: Seed) -> None:
-    assert {t.edition.tag for t in plan([seed], EDITIONS, [WORDS])} == {"en", "es"}
+    assert planned(seed) == {"en", "es"}
     spanish = replace(seed, document=replace(seed.document, language="es"))
-    assert {t.edition.tag for t in plan([spanish], EDITIONS, [WORDS])} == {"es"}
-    assert {t.edition.tag for t in plan([seed], EDITIONS, [WORDS], ["es"])} == {"es"}
+    assert planned(spanish) == {"es"}
+    assert planned(seed, ["es"]) == {"es"}
 
 
 def test_the_same_document_twice_is_an_error(seed: Seed) -> None:
@@ -94,7 +96,7 @@ def test_the_same_document_twice_is_an_error(seed: Seed) -> None:
     with pytest.raises(
         PipelineError, match=r"elsewhere/small\.en\.md: error\[document-duplicate\]"
     ):
-        plan([seed, other], EDITIONS, [WORDS])
+        plan([seed, other], [WORDS])
 
 
 def test_a_writer_that_fails_half_way_leaves_nothing(seed: Seed, settings: Settings) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from pipeline.build import read_seed
 from pipeline.build.composition import Terms, publications
+from pipeline.build.wording import worded
 from pipeline.document import Document
-from pipeline.editions import load_edition
+from pipeline.labels import NoticeId
 from pipeline.narration import script
 from pipeline.proof import CHECKS, Finished, Proof, prove, read_card
 from pipeline.proof.findings import found
@@ -20,6 +21,7 @@ from pipeline.voices import record
 from pipeline.voices.recording import Recording
 from pipeline.writers import FORMATS
 from pipeline.writers.format import File, Format
+from tests.catalogs import copied, translate
 from tests.faults import FAULTS, MISPRINTS, Fault, Misprint
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
@@ -28,17 +30,18 @@ TODAY, FRESH = date(2026, 11, 23), date(2026, 1, 15)
 
 
 class Press:
-    """Writes the small document in every format, once."""
+    """Writes the small document in every format, once; in French it is a draft translation."""
 
-    def __init__(self, clips: Path) -> None:
+    def __init__(self, home: Path) -> None:
         self.document: Document = read_seed(SMALL).value.document
-        self._clips = clips
+        self._clips = home / "clips"
+        self._locales = copied(home)
+        translate(self.document, "fr", self._locales)
         self._files: dict[tuple[str, str, date], list[list[File]]] = {}
 
     def publications(self, format: Format, tag: str, day: date = TODAY) -> tuple[Publication, ...]:
-        source = load_edition("en")
-        terms = Terms(day, Publisher())
-        return publications(self.document, load_edition(tag), source, format, terms)
+        wording = worded(self.document, tag, self._locales)
+        return publications(wording, format, Terms(day, Publisher()))
 
     def recording(self, publication: Publication, format: Format) -> Recording | None:
         if not format.spoken:
@@ -57,18 +60,20 @@ class Press:
         return self._files[key]
 
     def prove(self, publication: Publication, format: Format, files: list[File]) -> Proof:
-        finished = [Finished(f"small/{f.name}{format.suffix}", f.data) for f in files]
+        draft = any(notice.id is NoticeId.DRAFT for notice in publication.notices)
+        stem = "small/small.DRAFT." if draft else "small/small."
+        finished = [Finished(f"{stem}{f.name}{format.suffix}", f.data) for f in files]
         recording = self.recording(publication, format)
         return prove(self.document, publication, format.media_type, finished, recording)
 
 
 @pytest.fixture(scope="module")
 def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
-    return Press(tmp_path_factory.mktemp("clips"))
+    return Press(tmp_path_factory.mktemp("press"))
 
 
 @pytest.mark.parametrize("day", [TODAY, FRESH], ids=["stale", "fresh"])
-@pytest.mark.parametrize("tag", ["en", "es"])
+@pytest.mark.parametrize("tag", ["en", "es", "fr"])
 @pytest.mark.parametrize("format", FORMATS, ids=lambda f: f.name)
 def test_what_the_writers_make_is_proved(press: Press, format: Format, tag: str, day: date) -> None:
     for publication, files in zip(
@@ -96,7 +101,7 @@ def test_a_fault_in_a_finished_file_is_found(press: Press, fault: Fault) -> None
 def test_a_fault_of_a_writer_is_found(press: Press, fault: Misprint) -> None:
     format = BY_NAME[fault.format]
     codes = set()
-    for publication in press.publications(format, "en"):
+    for publication in press.publications(format, fault.language):
         files = press.write(fault.plant(publication), format)
         codes |= {finding.code for finding in press.prove(publication, format, files).findings}
     assert fault.code in codes
@@ -109,6 +114,15 @@ def test_the_trade_mark_in_a_file_name_is_found(press: Press) -> None:
     named = [Finished("small/knee-pdq.html", file.data)]
     proof = prove(press.document, publication, web.media_type, named)
     assert {finding.code for finding in proof.findings} == {"identification"}
+
+
+def test_a_file_name_says_draft_of_a_draft_and_of_nothing_else(press: Press) -> None:
+    web = BY_NAME["web"]
+    for tag, name in (("fr", "small/small.fr.html"), ("en", "small/small.en.DRAFT.html")):
+        (publication,) = press.publications(web, tag)
+        (file,) = press.files(web, tag)[0]
+        proof = prove(press.document, publication, web.media_type, [Finished(name, file.data)])
+        assert {finding.code for finding in proof.findings} == {"draft"}
 
 
 def test_a_publication_that_left_something_out_is_not_whole(press: Press) -> None:

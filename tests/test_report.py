@@ -41,6 +41,8 @@ def report(language: str = "en", findings: tuple[Finding, ...] = (DOUBT, NOTE, N
         as_of="2026-11-23",
         source_path="x.md",
         source_sha256="1" * 64,
+        catalogs=(),
+        unchecked=(),
         publisher={},
         release=False,
         allow_stale=False,

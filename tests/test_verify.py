@@ -30,7 +30,6 @@ from pipeline.build import (
 )
 from pipeline.build.manifest import NAME, FileRecord, digest, merged, to_json
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
-from pipeline.editions import load_edition
 from pipeline.publisher import Publisher
 from pipeline.writers import FORMATS
 
@@ -44,10 +43,9 @@ def build(output: Path, clips: Path, day: date = TODAY, formats: tuple[str, ...]
     settings = Settings(output, clips, Terms(day, Publisher()))
     (path,) = find_seeds([SMALL])
     seed = read_seed(path).value
-    editions = {tag: load_edition(tag) for tag in ("en", "es")}
     wanted = [f for f in FORMATS if f.name in formats] if formats else PAGES
     write_canonical(seed, output)
-    outcomes = list(run(plan([seed], editions, wanted), settings, 1))
+    outcomes = list(run(plan([seed], wanted).value, settings, 1))
     assert [d for o in outcomes for d in o.diagnostics] == []
     conclude([seed], outcomes, settings)
     return settings

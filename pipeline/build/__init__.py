@@ -8,10 +8,11 @@ from pipeline.build.make import Outcome, Product, Settings
 from pipeline.build.manifest import Manifest, load
 from pipeline.build.plan import Task, languages_of, plan
 from pipeline.build.publish import publish_file, unwritable, write_canonical
-from pipeline.build.release import refusals
+from pipeline.build.release import refusals, without_drafts
 from pipeline.build.run import run
 from pipeline.build.seeds import Seed, find_seeds, read_seed
 from pipeline.build.verify import Verified, verify_folder
+from pipeline.build.wording import Wording, worded
 
 __all__ = [
     "Manifest",
@@ -22,6 +23,7 @@ __all__ = [
     "Task",
     "Terms",
     "Verified",
+    "Wording",
     "conclude",
     "exit_code",
     "explain",
@@ -35,5 +37,7 @@ __all__ = [
     "run",
     "unwritable",
     "verify_folder",
+    "without_drafts",
+    "worded",
     "write_canonical",
 ]

@@ -1,4 +1,4 @@
-"""Document x edition x format x date -> the publications that files are made and judged by.
+"""Wording x format x date -> the publications that files are made and judged by.
 
 Making and verifying both come through here, so that a copied folder is judged by
 the same decisions that it was made by, and by nothing that a writer did.
@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from pipeline.build.wording import Wording
 from pipeline.diagnostics import Diagnostic, Reported
-from pipeline.document import Document
-from pipeline.edition import Edition
 from pipeline.excerpt import excerpts, section_sheets
 from pipeline.labels import Facts, is_stale, label, review_due
 from pipeline.narration import script
@@ -32,14 +31,10 @@ class Terms:
     publisher: Publisher
 
 
-def publications(
-    document: Document, edition: Edition, source: Edition, format: Format, terms: Terms
-) -> tuple[Publication, ...]:
-    """The whole publication, or its excerpts for a format that gives out parts.
-
-    `document` is the edition's, `source` the edition of the source's own language.
-    """
-    due = review_due(document.metadata.last_reviewed, document.metadata.review_frequency)
+def publications(wording: Wording, format: Format, terms: Terms) -> tuple[Publication, ...]:
+    """The whole publication, or its excerpts for a format that gives out parts."""
+    document, metadata = wording.document, wording.document.metadata
+    due = review_due(metadata.last_reviewed, metadata.review_frequency)
     facts = Facts(
         whole=format.whole,
         translated=any(s.language != document.language for s in document_segments(document)),
@@ -48,12 +43,14 @@ def publications(
     )
     whole = compose(
         document,
-        edition=edition,
-        source=source,
-        label=label(facts, voiced=format.spoken),
+        edition=wording.edition,
+        source=wording.source,
+        label=label(facts, voiced=format.spoken, draft=wording.draft),
         publisher=terms.publisher,
     )
-    return (whole,) if format.whole else excerpts(whole, section_sheets())
+    if format.whole:
+        return (whole,)
+    return excerpts(whole, section_sheets(), wording.original.blocks)
 
 
 def recorded(publication: Publication, format: Format, clips: Path) -> Reported[Recording | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from pipeline.build.make import Outcome, Settings
 from pipeline.build.manifest import NAME, Manifest, load, merged, to_json
@@ -23,6 +24,8 @@ def conclude(
 ) -> Reported[Manifest]:
     """Write the reports and the manifest, joined with what earlier builds made.
 
+    What an output was called before goes; nothing is removed that no manifest listed.
+
     Raises:
         PipelineError: the place cannot be written.
 
@@ -37,12 +40,24 @@ def conclude(
     old, found = _earlier(settings)
     manifest = merged(old, new)
     try:
+        _clear(old, manifest, output)
         reports = write_reports(manifest, [seed.document for seed in seeds], output)
         manifest = merged(manifest, Manifest(reports=reports))
         publish_file(output / NAME, to_json(manifest).encode())
     except OSError as error:
         raise unwritable(error, output) from error
     return Reported(manifest, found)
+
+
+def _clear(old: Manifest, manifest: Manifest, output: Path) -> None:
+    """Remove what an output left under an earlier name, such as that of its draft."""
+    kept = {output / path for path in manifest.files}
+    for path in old.files:
+        place = output / path
+        if place not in kept:
+            place.unlink(missing_ok=True)
+            if not any(place.parent.iterdir()):
+                place.parent.rmdir()
 
 
 def _earlier(settings: Settings) -> tuple[Manifest, tuple[Diagnostic, ...]]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.build.composition import Terms, publications, recorded
+from pipeline.build.manifest import FileRecord
 from pipeline.build.plan import Task
 from pipeline.build.publish import appear, aside, unwritable
+from pipeline.build.wording import Wording
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
-from pipeline.document import Document
-from pipeline.edition import Edition
 from pipeline.labels import Label
 from pipeline.proof import CHECKS, Finished, Proof, provable, prove
 from pipeline.publication import Publication
@@ -55,6 +55,8 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...]
     proof: Proof | None = None
     voices: tuple[str, ...] = ()
+    catalogs: tuple[FileRecord, ...] = ()
+    unchecked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,37 +72,48 @@ class _Made:
 
 def make(task: Task, settings: Settings) -> Outcome:
     """Make, prove and publish the files of one task. Errors are in the outcome, never raised."""
-    document, edition, format = task.seed.document, task.edition, task.format
+    document, edition, format = task.seed.document, task.wording.edition, task.format
 
     def outcome(found: Sequence[Diagnostic], made: _Made | None = None) -> Outcome:
         names = (document.name, document.language, edition.tag, format.name)
         if made is None:
             return Outcome(*names, None, (), tuple(found))
-        return Outcome(*names, made.label, made.files, tuple(found), made.proof, made.voices)
+        return Outcome(
+            *names,
+            made.label,
+            made.files,
+            tuple(found),
+            made.proof,
+            made.voices,
+            task.wording.catalogs,
+            task.wording.unchecked,
+        )
 
     try:
         made = _make(task, settings)
     except PipelineError as error:
-        return outcome(error.diagnostics)
+        return outcome((*task.wording.found, *error.diagnostics))
     except Exception as error:
         # A fault of ours, not of the input; it must not take the other documents along.
         words = " ".join(f"{type(error).__name__}: {error}".split())
         where = Location(str(task.seed.path))
         hint = "this is a fault of everyform; please report it with the document"
         message = f"{format.name} ({edition.tag}) failed: {words}"
-        return outcome([Diagnostic(Severity.ERROR, "internal", message, where, hint)])
-    return outcome(made.found, made)
+        fault = Diagnostic(Severity.ERROR, "internal", message, where, hint)
+        return outcome((*task.wording.found, fault))
+    return outcome((*task.wording.found, *made.found), made)
 
 
-def stem(document: Document, edition: Edition, *, draft: bool = False) -> str:
+def stem(wording: Wording) -> str:
     """The start of every file name of an edition."""
-    return f"{document.name}.{edition.tag}" + (".DRAFT" if draft else "")
+    name = f"{wording.document.name}.{wording.edition.tag}"
+    return f"{name}.DRAFT" if wording.draft else name
 
 
 def _make(task: Task, settings: Settings) -> _Made:
-    document, edition, format = task.seed.document, task.edition, task.format
-    name = f"{stem(document, edition)}.{format.name}"
-    home = settings.output / document.name / edition.tag
+    format = task.format
+    name = f"{stem(task.wording)}.{format.name}"
+    home = settings.output / task.wording.document.name / task.wording.edition.tag
     place = home / (name if format.folder else f"{name}{format.suffix}")
     try:
         with aside(home) as folder:
@@ -119,13 +132,13 @@ def _make(task: Task, settings: Settings) -> _Made:
 
 def _written(task: Task, settings: Settings, staged: Path, place: Path) -> _Made:
     """Write and prove every publication of a task; `staged` will be `place`."""
-    document, format = task.seed.document, task.format
+    document, format = task.wording.document, task.format
     found: list[Diagnostic] = []
     files: list[Product] = []
     proofs: list[Proof] = []
     voices: set[str] = set()
     label = None
-    for publication in publications(document, task.edition, task.source, format, settings.terms):
+    for publication in publications(task.wording, format, settings.terms):
         label = publication.label
         recording, noticed = recorded(publication, format, settings.clips)
         found += noticed
@@ -168,7 +181,9 @@ def _refused(made: _Made, task: Task, settings: Settings) -> Iterator[Diagnostic
     """Why these files must not appear."""
     if made.proof is None:
         where = Location(str(task.seed.path))
-        message = f"{task.format.name} ({task.edition.tag}): no way is known to prove such files"
+        message = (
+            f"{task.format.name} ({task.wording.edition.tag}): no way is known to prove such files"
+        )
         if settings.release:
             yield Diagnostic(Severity.ERROR, "release-unproven", message, where)
     elif not made.proof.holds:

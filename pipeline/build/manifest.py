@@ -21,9 +21,10 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
 from pipeline.diagnostics import Diagnostic, Location, Severity, failure
+from pipeline.labels import NoticeId
 
 NAME = "manifest.json"
-SCHEMA = "everyform/manifest/1"
+SCHEMA = "everyform/manifest/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ class SourceRecord:
     source_sha256: str
     canonical: FileRecord
     findings: tuple[Finding, ...]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Name and language: no two documents share both."""
+        return self.document, self.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,8 @@ class OutputRecord:
     as_of: str  # ISO 8601
     source_path: str
     source_sha256: str
+    catalogs: tuple[FileRecord, ...]  # what its words were taken from; paths below the locales
+    unchecked: tuple[str, ...]  # kinds of meaning that nothing checks for the two languages
     publisher: dict[str, str]
     release: bool
     allow_stale: bool
@@ -106,6 +114,11 @@ class OutputRecord:
     def key(self) -> tuple[str, str, str]:
         """What a later build replaces."""
         return self.document, self.edition, self.format
+
+    @property
+    def draft(self) -> bool:
+        """Does its row say that nobody has reviewed its words?"""
+        return NoticeId.DRAFT.value in self.label.notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +139,7 @@ class Manifest:
 
 def merged(old: Manifest, new: Manifest) -> Manifest:
     """What both say; of the same output, what the new one says. In a fixed order."""
-    sources = {(s.document, s.language): s for s in (*old.sources, *new.sources)}
+    sources = {source.key: source for source in (*old.sources, *new.sources)}
     outputs = {output.key: output for output in (*old.outputs, *new.outputs)}
     reports = {report.path: report for report in (*old.reports, *new.reports)}
     return Manifest(
@@ -222,6 +235,8 @@ def _output(row: dict[str, Any]) -> OutputRecord:
         "findings": tuple(Finding(**f) for f in row["findings"]),
         "proof": proof and ProofRecord(**{**proof, "checks": tuple(proof["checks"])}),
         "files": tuple(FileRecord(**file) for file in row["files"]),
+        "catalogs": tuple(FileRecord(**file) for file in row["catalogs"]),
+        "unchecked": tuple(row["unchecked"]),
     }
     return OutputRecord(**{**row, **changed})
 

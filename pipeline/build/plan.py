@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.build.seeds import Seed
-from pipeline.diagnostics import Location, failure
-from pipeline.edition import Edition
+from pipeline.build.wording import Wording, worded
+from pipeline.diagnostics import Diagnostic, Location, PipelineError, Reported, failure
+from pipeline.editions import translations
+from pipeline.resources import LOCALES
 from pipeline.writers.format import Format
 
 # Labels that a document gets besides its own language when nobody asks for one:
@@ -20,30 +23,54 @@ class Task:
     """One edition of one document in one format."""
 
     seed: Seed
-    edition: Edition
-    source: Edition  # the edition of the source's own language
+    wording: Wording
     format: Format
 
 
-def languages_of(seed: Seed, asked: Sequence[str]) -> tuple[str, ...]:
-    """The edition tags to build for a seed: those asked for, else its own and its companion."""
+def languages_of(seed: Seed, asked: Sequence[str], locales: Path) -> tuple[str, ...]:
+    """The edition tags to build for a seed.
+
+    Those asked for; else its own language, every language with a catalog of it, and
+    its companion.
+    """
     if asked:
         return tuple(dict.fromkeys(asked))
     own = seed.document.language
-    return (own, *COMPANIONS.get(own, ()))
+    content = translations(seed.document, locales)
+    return tuple(dict.fromkeys((own, *content, *COMPANIONS.get(own, ()))))
 
 
 def plan(
     seeds: Sequence[Seed],
-    editions: dict[str, Edition],
     formats: Sequence[Format],
     asked: Sequence[str] = (),
-) -> tuple[Task, ...]:
+    locales: Path = LOCALES,
+) -> Reported[tuple[Task, ...]]:
     """Every wanted file as a task, the slow formats first so that no worker idles at the end.
 
     Raises:
         PipelineError: two seeds would be written to the same place.
+
+    Reports:
+        Why an edition cannot be made, an error; the others are planned all the same.
+        What is wrong with a catalog is with the `Wording`.
     """
+    _refuse_duplicates(seeds)
+    tasks: list[Task] = []
+    found: list[Diagnostic] = []
+    for seed in seeds:
+        for tag in languages_of(seed, asked, locales):
+            try:
+                wording = worded(seed.document, tag, locales)
+            except PipelineError as error:
+                found += error.diagnostics
+            else:
+                tasks += (Task(seed, wording, format) for format in formats)
+    ordered = sorted(tasks, key=lambda task: not task.format.spoken)
+    return Reported(tuple(ordered), tuple(dict.fromkeys(found)))
+
+
+def _refuse_duplicates(seeds: Sequence[Seed]) -> None:
     taken: dict[tuple[str, str], Seed] = {}
     for seed in seeds:
         place = (seed.document.name, seed.document.language)
@@ -55,10 +82,3 @@ def plan(
                 "rename one of the two files",
             )
         taken[place] = seed
-    tasks = [
-        Task(seed, editions[tag], editions[seed.document.language], format)
-        for seed in seeds
-        for tag in languages_of(seed, asked)
-        for format in formats
-    ]
-    return tuple(sorted(tasks, key=lambda task: not task.format.spoken))

@@ -72,6 +72,8 @@ def output_records(
                 as_of=settings.terms.as_of.isoformat(),
                 source_path=seed.path.as_posix(),
                 source_sha256=seed.sha256,
+                catalogs=outcome.catalogs,
+                unchecked=outcome.unchecked,
                 publisher=dataclasses.asdict(settings.terms.publisher),
                 release=settings.release,
                 allow_stale=settings.allow_stale,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 
+from pipeline.build.plan import Task
 from pipeline.build.seeds import Seed
-from pipeline.diagnostics import Diagnostic, Location, Severity
+from pipeline.diagnostics import Diagnostic, Location, Reported, Severity
+from pipeline.editions import desk
 from pipeline.labels import is_stale, review_due
 
 # Findings of the reader that a person must settle: where an item belongs, what heads a cell.
@@ -16,10 +19,7 @@ REFUSALS = frozenset({"release-stale", "release-unsure", "release-draft", "relea
 
 
 def refusals(seed: Seed, as_of: date, *, allow_stale: bool) -> Iterator[Diagnostic]:
-    """Why a document must not be released as of a day.
-
-    Drafts and files without proof show only in the making; see `make`.
-    """
+    """Why a document must not be released as of a day, in any edition."""
     where = Location(str(seed.path))
     metadata = seed.document.metadata
     due = review_due(metadata.last_reviewed, metadata.review_frequency)
@@ -34,3 +34,19 @@ def refusals(seed: Seed, as_of: date, *, allow_stale: bool) -> Iterator[Diagnost
         message = f"not released: {len(unsure)} doubtful places (line {lines})"
         hint = f"settle them in {seed.document.name}.fixes.yaml; see `everyform check`"
         yield Diagnostic(Severity.ERROR, "release-unsure", message, where, hint)
+
+
+def without_drafts(tasks: Iterable[Task], locales: Path) -> Reported[tuple[Task, ...]]:
+    """The tasks whose words their reviewers have approved; one error for each other edition."""
+    kept: list[Task] = []
+    found: list[Diagnostic] = []
+    for task in tasks:
+        if not task.wording.draft:
+            kept.append(task)
+            continue
+        tag = task.wording.edition.tag
+        where = Location(str(desk.content_path(task.wording.original, tag, locales)))
+        message = f"not released: the edition {tag} is a draft, no reviewer has approved its words"
+        hint = f"see `everyform status --language {tag}` and `everyform review`"
+        found.append(Diagnostic(Severity.ERROR, "release-draft", message, where, hint))
+    return Reported(tuple(kept), tuple(dict.fromkeys(found)))

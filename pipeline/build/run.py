@@ -52,12 +52,12 @@ def spread(
 
 def _lost(task: Task) -> Outcome:
     where = Location(str(task.seed.path))
-    message = f"{task.format.name} ({task.edition.tag}): the worker process died"
+    message = f"{task.format.name} ({task.wording.edition.tag}): the worker process died"
     hint = "it may have run out of memory; try again with --jobs 1"
     return Outcome(
         task.seed.document.name,
         task.seed.document.language,
-        task.edition.tag,
+        task.wording.edition.tag,
         task.format.name,
         None,
         (),

@@ -18,14 +18,15 @@ from pipeline.build.make import together
 from pipeline.build.manifest import NAME, LabelRecord, Manifest, OutputRecord, load
 from pipeline.build.record import label_record
 from pipeline.build.run import spread
+from pipeline.build.wording import Wording, worded
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
 from pipeline.document import Document
-from pipeline.editions import load_edition
 from pipeline.labels import review_due
 from pipeline.proof import Finished, Proof, provable, prove
 from pipeline.publication import Publication
 from pipeline.publisher import Publisher
 from pipeline.reader import from_json
+from pipeline.resources import LOCALES
 from pipeline.writers import FORMATS
 from pipeline.writers.format import Format
 
@@ -56,6 +57,7 @@ class Task:
 
     folder: Path
     clips: Path  # the clip store; may be empty
+    locales: Path  # the catalogs
     record: OutputRecord
     canonical: str  # path of the document's canonical form below the folder
     source_sha256: str  # of the seed that this canonical form was read from
@@ -73,7 +75,7 @@ class Verified:
 
 
 def verify_folder(
-    folder: Path, clips: Path, today: date, jobs: int
+    folder: Path, clips: Path, today: date, jobs: int, locales: Path = LOCALES
 ) -> tuple[tuple[Diagnostic, ...], Iterator[Verified], int]:
     """What is wrong with the files as such, the proofs as they come, and how many those are.
 
@@ -82,7 +84,7 @@ def verify_folder(
     """
     manifest = load(folder)
     found = (*inventory(folder, manifest), *expiries(manifest, folder, today))
-    pieces = tasks(folder, clips, manifest)
+    pieces = tasks(folder, clips, locales, manifest)
     return found, spread(verify, pieces, lost, jobs), len(pieces)
 
 
@@ -112,15 +114,15 @@ def expiries(manifest: Manifest, folder: Path, today: date) -> Iterator[Diagnost
             yield Diagnostic(Severity.WARNING, "label-expired", message, where, hint)
 
 
-def tasks(folder: Path, clips: Path, manifest: Manifest) -> tuple[Task, ...]:
+def tasks(folder: Path, clips: Path, locales: Path, manifest: Manifest) -> tuple[Task, ...]:
     """Every output as a task, those of sound first, since they take longest."""
-    sources = {(s.document, s.language): s for s in manifest.sources}
+    sources = {source.key: source for source in manifest.sources}
     found = []
     for output in manifest.outputs:
         source = sources.get((output.document, output.language))
         canonical = source.canonical.path if source else ""
         sha256 = source.source_sha256 if source else ""
-        found.append(Task(folder, clips, output, canonical, sha256))
+        found.append(Task(folder, clips, locales, output, canonical, sha256))
     return tuple(sorted(found, key=lambda t: -sum(f.size for f in t.record.files)))
 
 
@@ -156,10 +158,13 @@ def _verify(task: Task, where: Path) -> tuple[Proof, tuple[Diagnostic, ...]]:
     if not provable(format.media_type):
         message = "no way is known to prove such files"
         return Proof(0, 0, ()), (_error("unproven", where, message),)
-    document = _document(task)
+    wording = worded(_document(task.folder / task.canonical), record.edition, task.locales)
+    changed = _changed(record, wording)
+    if changed:
+        message = f"was made from other words than these catalogs hold: {', '.join(changed)}"
+        return Proof(0, 0, ()), (_error("output-outdated", where, message, "build anew"),)
     terms = Terms(date.fromisoformat(record.as_of), Publisher(**record.publisher))
-    edition, source = load_edition(record.edition), load_edition(document.language)
-    wanted = publications(document, edition, source, format, terms)
+    wanted = publications(wording, format, terms)
     findings: list[Diagnostic] = []
     if any(label_record(p.label) != record.label for p in wanted):
         message = f"the manifest says {_row(record.label)}, the facts {_row_of(wanted)}"
@@ -167,8 +172,15 @@ def _verify(task: Task, where: Path) -> tuple[Proof, tuple[Diagnostic, ...]]:
     proofs = []
     for publication, files in _shared(wanted, format, _finished(task)):
         recording, _ = recorded(publication, format, task.clips)
-        proofs.append(prove(document, publication, format.media_type, files, recording))
+        proofs.append(prove(wording.document, publication, format.media_type, files, recording))
     return together(proofs), tuple(findings)
+
+
+def _changed(record: OutputRecord, wording: Wording) -> tuple[str, ...]:
+    """The catalogs that are others now, or that were not there when the output was made."""
+    then = {file.path: file.sha256 for file in record.catalogs}
+    now = {file.path: file.sha256 for file in wording.catalogs}
+    return tuple(path for path in sorted(then | now) if then.get(path) != now.get(path))
 
 
 def _shared(
@@ -198,8 +210,7 @@ def _format(record: OutputRecord, where: Path) -> Format:
     raise failure("output-unknown", f"no format {record.format!r}", Location(str(where)))
 
 
-def _document(task: Task) -> Document:
-    path = task.folder / task.canonical
+def _document(path: Path) -> Document:
     try:
         return from_json(path.read_text(encoding="utf-8"), str(path))
     except (OSError, UnicodeDecodeError) as error:
@@ -209,8 +220,8 @@ def _document(task: Task) -> Document:
 
 def _due(output: OutputRecord, manifest: Manifest, folder: Path) -> date | None:
     try:
-        (task,) = (t for t in tasks(folder, folder, manifest) if t.record is output)
-        metadata = _document(task).metadata
+        (source,) = (s for s in manifest.sources if s.key == (output.document, output.language))
+        metadata = _document(folder / source.canonical.path).metadata
     except (PipelineError, ValueError):
         return None  # that it cannot be read is said where it is proved
     return review_due(metadata.last_reviewed, metadata.review_frequency)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,24 +16,25 @@ from pipeline.build import (
     Outcome,
     Seed,
     Settings,
+    Task,
     Terms,
     conclude,
     exit_code,
     find_seeds,
-    languages_of,
     plan,
     read_seed,
     refusals,
     run,
+    without_drafts,
     write_canonical,
 )
 from pipeline.cli import desk, proofs
 from pipeline.cli.report import findings_data, made, print_findings, print_table, progress
 from pipeline.cli.surroundings import clip_store, cores, load_publisher, today
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
-from pipeline.edition import Edition
 from pipeline.editions import available, load_edition
 from pipeline.labels import is_stale, review_due
+from pipeline.resources import LOCALES
 from pipeline.voices import voice_for
 from pipeline.writers import FORMATS
 from pipeline.writers.format import Format
@@ -50,6 +52,7 @@ app = typer.Typer(
 proofs.register(app)
 desk.register(app)
 
+Locales = Annotated[Path, typer.Option(help="The folder of the catalogs.", show_default=False)]
 Seeds = Annotated[list[Path] | None, typer.Argument(help="Seeds or folders of seeds.")]
 
 
@@ -111,10 +114,11 @@ def build(
     allow_stale: Annotated[
         bool, typer.Option("--allow-stale", help="Release stale text too; the manifest says so.")
     ] = False,
+    locales: Locales = LOCALES,
 ) -> None:
     """Make every edition of every seed; prove each file before it appears."""
     formats = _formats(format or [])
-    editions = {tag: load_edition(tag) for tag in language or []}
+    asked = [load_edition(tag, locales).tag for tag in language or []]
     paths = find_seeds(seeds or [Path("seeds")])
     if (pdq_updated or accessed) and len(paths) != 1:
         raise typer.BadParameter("--pdq-updated and --accessed need exactly one seed")
@@ -128,12 +132,15 @@ def build(
         judged = [(s, list(refusals(s, terms.as_of, allow_stale=allow_stale))) for s in read]
         found += [finding for _, findings in judged for finding in findings]
         read = [seed for seed, findings in judged if not findings]
+    tasks, unplanned = plan(read, formats, asked, locales)
+    found += unplanned
+    if release:
+        tasks, drafts = without_drafts(tasks, locales)
+        found += drafts
     for seed in read:
-        for tag in (seed.document.language, *languages_of(seed, language or [])):
-            editions.setdefault(tag, load_edition(tag))
         found += _staleness(seed, terms.as_of)
         write_canonical(seed, output)
-    outcomes = _run(read, editions, formats, language or [], settings, jobs or cores())
+    outcomes = _run(tasks, settings, jobs or cores())
     for outcome in outcomes:
         found += outcome.diagnostics
     if read:
@@ -170,9 +177,9 @@ def formats() -> None:
 
 
 @app.command()
-def languages() -> None:
+def languages(locales: Locales = LOCALES) -> None:
     """List the editions that there are words for."""
-    editions = map(load_edition, available())
+    editions = (load_edition(tag, locales) for tag in available(locales))
     rows = ((e.tag, e.endonym, e.direction.value, _voice(e.language)) for e in editions)
     print_table("languages", ("edition", "name", "direction", "voice"), rows)
 
@@ -213,15 +220,7 @@ def _read(
     return seeds, found
 
 
-def _run(
-    seeds: list[Seed],
-    editions: dict[str, Edition],
-    formats: tuple[Format, ...],
-    asked: list[str],
-    settings: Settings,
-    jobs: int,
-) -> list[Outcome]:
-    tasks = plan(seeds, editions, formats, asked)
+def _run(tasks: Sequence[Task], settings: Settings, jobs: int) -> list[Outcome]:
     outcomes: list[Outcome] = []
     with progress(len(tasks)) as step:
         for outcome in run(tasks, settings, jobs):

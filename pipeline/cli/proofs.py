@@ -12,6 +12,7 @@ from pipeline.build import exit_code, verify_folder
 from pipeline.build import explain as explained
 from pipeline.cli.report import print_findings, print_table, progress, proved
 from pipeline.cli.surroundings import clip_store, cores, today
+from pipeline.resources import LOCALES
 
 _HEADINGS = ("document", "edition", "format", "files", "size", "coverage", "time", "verdict")
 
@@ -38,10 +39,13 @@ def verify(
             help="The day on which fresh labels must still hold; today by default.",
         ),
     ] = None,
+    locales: Annotated[
+        Path, typer.Option(help="The folder of the catalogs.", show_default=False)
+    ] = LOCALES,
 ) -> None:
     """Read every finished file back and prove or refute it; 1 when anything is refuted."""
     problems, results, total = verify_folder(
-        output, clip_store(), as_of or today(), jobs or cores()
+        output, clip_store(), as_of or today(), jobs or cores(), locales
     )
     found = list(problems)
     verified = []

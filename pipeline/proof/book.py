@@ -72,12 +72,14 @@ class _Book:
         ]
         files = [name for name, _, _ in self._items.values()]
         contents = tuple(self._older_contents())
+        pages = [tuple(self._passages(name)) for name in self._spine]
         return Reading(
             card=self._card(),
-            passages=(*(p for name in self._spine for p in self._passages(name)), *contents),
+            passages=(*(passage for page in pages for passage in page), *contents),
             ids=tuple(ids),
             anchors=frozenset((*ids, *files)),
             references=tuple(self._references(contents)),
+            pages=tuple("\n".join(passage.text for passage in page) for page in pages),
         )
 
     def _passages(self, name: str) -> Iterator[Passage]:

@@ -12,6 +12,7 @@ CHECKS = (
     "extra",  # no words but the source's, the label's and the catalog's
     "citation",  # the source is cited as it asks, its open dates filled
     "notices",  # exactly those of the label's row
+    "draft",  # every page and the file's name say it of a draft, and of nothing else
     "identification",  # titles, metadata, file name and opening obey the row
     "language",  # every run of words is in the language it is marked with
     "links",  # every target resolves; nothing unsafe, nothing lost

@@ -18,6 +18,7 @@ from pipeline.walk import plain_text
 _TRADE_MARK = re.compile(r"(?<![a-z])p\W?d\W?q(?![a-z])", re.IGNORECASE)
 _OPEN_DATE = re.compile(r"<?MM/DD/YYYY>?", re.IGNORECASE)
 _ROW_NAMES = {notice.value.lower() for notice in NoticeId}
+_DRAFT = ".DRAFT."
 _SAFE = ("http", "https", "mailto", "tel")
 
 
@@ -40,6 +41,17 @@ def notices(expected: Expected, texts: dict[str, str], file: str) -> Iterator[Di
     row = {notice.value.lower() for notice in expected.notices}
     for name in sorted(_ROW_NAMES & set(texts) - row):
         yield found("notices", file, f"{name.upper()} belongs to another row")
+
+
+def draft(publication: Publication, pages: tuple[str, ...], file: str) -> Iterator[Diagnostic]:
+    """Whether nobody has reviewed the words, as the file's name and each of its `pages` say it."""
+    wanted = any(notice.id is NoticeId.DRAFT for notice in publication.notices)
+    if (_DRAFT in file) != wanted:
+        yield found("draft", file, f"its name should {'' if wanted else 'not '}say {_DRAFT!r}")
+    mark = bare(publication.phrases.draft_mark)
+    bad = [str(n) for n, text in enumerate(pages, 1) if wanted and mark not in bare(text)]
+    if bad:
+        yield found("draft", file, f"page {', '.join(bad)} of {len(pages)} does not say it")
 
 
 def identification(

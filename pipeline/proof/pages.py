@@ -58,12 +58,14 @@ def read_page(data: bytes) -> Reading:
     """
     root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
     ids = tuple(_ids(root))
+    found = tuple(passages(root))
     return Reading(
         card=_card(root),
-        passages=tuple(passages(root)),
+        passages=found,
         ids=ids,
         anchors=frozenset(f"#{name}" for name in ids),
         references=tuple(_references(root)),
+        pages=("\n".join(passage.text for passage in found),),
     )
 
 

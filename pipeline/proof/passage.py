@@ -72,8 +72,9 @@ class Reading:
     """A finished page or book, read.
 
     `references` are all targets of links and of other files, `anchors` all places
-    in the file that a reference may name. `painted` is what the pages show, in the
-    order of painting, in a format that keeps it apart from what it tells programs.
+    in the file that a reference may name. `pages` are all words of each page, of
+    paper or screen. `painted` is what they show, in the order of painting, in a
+    format that keeps it apart from what it tells programs.
     """
 
     card: Card
@@ -81,6 +82,7 @@ class Reading:
     ids: tuple[str, ...]
     anchors: frozenset[str]
     references: tuple[str, ...]
+    pages: tuple[str, ...]
     painted: str | None = None
 
 

@@ -54,6 +54,7 @@ def read_document(data: bytes) -> Reading:
             ids=tuple(tree.ids),
             anchors=places(document),
             references=tuple(tree.references),
+            pages=tuple(pages.texts),
             painted=pages.painted(tree.marks),
         )
 
@@ -82,6 +83,7 @@ class _Pages:
         self._found: dict[tuple[int, int], dict[int, str]] = {}
         self._painted: list[tuple[_Content, str]] = []
         self.furniture: list[Passage] = []
+        self.texts: list[str] = []
         for page in document.pages:
             words = list(page_words(page))
             here = page.obj.objgen
@@ -92,6 +94,7 @@ class _Pages:
                     self._painted.append(((here, piece.number), piece.text))
             self._found[here] = texts
             self.furniture += _margins(words)
+            self.texts.append("".join(piece.text for piece in words))
 
     def at(self, content: _Content) -> str:
         """The words of marked content."""

@@ -159,6 +159,7 @@ def _page_findings(
     yield from words.extra(wanted, read, file)
     yield from labelling.citation(publication, texts, file)
     yield from labelling.notices(wanted, texts, file)
+    yield from labelling.draft(publication, read.pages, file)
     yield from labelling.identification(publication, read.card, named, file)
     yield from words.language(wanted, read, file)
     yield from labelling.links(wanted, read, file)
@@ -213,6 +214,7 @@ def _track_findings(
     yield from labelling.citation(publication, texts | {"#comment": track.comment}, file)
     yield from labelling.notices(wanted, texts, file)
     yield from _comment(wanted, track, file)
+    yield from labelling.draft(publication, (), file)
     whole = track.number is None
     title = plain_text(publication.title.content) if whole else share.parts[0].title
     if bare(track.title) != bare(title):

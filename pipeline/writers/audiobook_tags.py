@@ -15,7 +15,7 @@ from typing import Any
 import mutagen.id3
 
 from pipeline.labels import NoticeId
-from pipeline.publication import UNDATED, Publication
+from pipeline.publication import UNDATED, Publication, main_language
 from pipeline.walk import plain_text
 
 id3: Any = mutagen.id3  # mutagen has types for readers of files only
@@ -134,9 +134,8 @@ def _notice(publication: Publication, wanted: NoticeId) -> str:
 
 def _languages(publication: Publication) -> Iterator[str]:
     """That of the text first, then that of the labels where it is another."""
-    spoken = (publication.source_language, publication.edition.language)
-    if publication.label.facts.translated:
-        spoken = (publication.edition.language, publication.source_language)
+    both = (publication.edition.language, publication.source_language)
+    spoken = (main_language(publication), *both)
     yield from dict.fromkeys(map(_code, spoken))
 
 

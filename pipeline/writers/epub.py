@@ -9,12 +9,12 @@ from itertools import groupby
 
 from pipeline.document import Block, Section
 from pipeline.inline import SegmentId
-from pipeline.publication import Publication
+from pipeline.publication import Publication, main_language
 from pipeline.voices.recording import Recording
 from pipeline.walk import heading_text, plain_text, segments
 from pipeline.writers.epub_package import Entry, Page, package
 from pipeline.writers.format import File, Format
-from pipeline.writers.page import body_language, draft_mark, link_notes, render
+from pipeline.writers.page import draft_mark, link_notes, render
 
 _TITLE, _CONTENTS, _CREDITS = "title.xhtml", "contents.xhtml", "credits.xhtml"
 
@@ -64,7 +64,7 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
         edition_language=publication.edition.language,
         draft=draft_mark(publication),
         page_language=publication.edition.language,
-        body_language=body_language(publication),
+        body_language=main_language(publication),
         locate=lambda place: places.get(place, ""),
     )
 

@@ -39,15 +39,6 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(**values)
 
 
-def body_language(publication: Publication) -> str:
-    """The BCP 47 language to declare once around the whole text."""
-    return (
-        publication.source_language
-        if publication.language_note is not None
-        else publication.edition.language
-    )
-
-
 def draft_mark(publication: Publication) -> str:
     """The word that every page of a draft carries; "" where the text is none."""
     draft = any(notice.id is NoticeId.DRAFT for notice in publication.notices)

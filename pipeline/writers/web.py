@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pipeline.labels import NoticeId
-from pipeline.publication import Publication, source_segments
+from pipeline.publication import Publication, main_language, source_segments
 from pipeline.voices.recording import Recording
 from pipeline.walk import plain_text
 from pipeline.writers.format import File, Format
-from pipeline.writers.page import body_language, draft_mark, link_notes, render
+from pipeline.writers.page import draft_mark, link_notes, render
 
 # What the page offers, in the W3C Schema.org accessibility properties vocabulary.
 _FEATURES = (
@@ -30,7 +30,7 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
         phrases=publication.phrases,
         edition_language=publication.edition.language,
         draft=draft_mark(publication),
-        body_language=body_language(publication),
+        body_language=main_language(publication),
         link_notes=link_notes(publication),
         description=_description(publication),
         locate=lambda place: f"#{place}" if place in held else "",
@@ -52,7 +52,7 @@ def _description(publication: Publication) -> Mapping[str, object]:
         "@type": "MedicalWebPage",
         "identifier": publication.identifier,
         "name": plain_text(publication.title.content),
-        "inLanguage": body_language(publication),
+        "inLanguage": main_language(publication),
         "dateModified": publication.modified.isoformat(),
         "isBasedOn": publication.attribution.url,
         "citation": plain_text(publication.citation),

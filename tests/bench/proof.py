@@ -10,7 +10,6 @@ from pathlib import Path
 
 from pipeline.build import Settings, Terms, conclude, plan, read_seed, run, verify_folder
 from pipeline.build import write_canonical as write_form
-from pipeline.editions import load_edition
 from pipeline.publisher import Publisher
 from pipeline.writers import FORMATS
 from tests.bench.seed import SEED
@@ -23,8 +22,7 @@ def main() -> None:
         output, clips = Path(folder, "output"), Path(folder, "clips")
         settings = Settings(output, clips, Terms(day, Publisher()))
         seed = read_seed(SEED).value
-        edition = {seed.document.language: load_edition(seed.document.language)}
-        tasks = plan([seed], edition, FORMATS, tuple(edition))
+        tasks = plan([seed], FORMATS, [seed.document.language]).value
         write_form(seed, output)
         conclude([seed], list(run(tasks, settings, 1)), settings)
         began = time.perf_counter()

@@ -1,0 +1,51 @@
+"""Locales for tests: those of the project, and made-up translations of a document in them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import polib
+
+from pipeline.document import Document
+from pipeline.editions import desk
+from pipeline.inline import Drug
+from pipeline.resources import LOCALES
+from pipeline.walk import document_segments, inlines, plain_text
+
+
+def copied(home: Path) -> Path:
+    """The project's locales below `home`, free to be changed."""
+    return Path(shutil.copytree(LOCALES, home / "locales"))
+
+
+def tagged(words: str) -> str:
+    """A translation that says the same: every check of meaning finds it in order."""
+    return f"ô {words}"
+
+
+def translate(
+    document: Document, tag: str, locales: Path, change: Callable[[str], str] = tagged
+) -> Path:
+    """Begin a catalog of a document as a translator would, and fill it; returns its path.
+
+    Its drugs keep their English names.
+    """
+    path = desk.merge(document, tag, locales)
+    nodes = (n for s in document_segments(document) for n in inlines(s.content))
+    drugs = sorted({plain_text((n,)) for n in nodes if isinstance(n, Drug)})
+    names = locales / tag.replace("-", "_") / "names.tsv"
+    names.write_text("".join(f"{drug}\t{drug}\n" for drug in drugs), encoding="utf-8")
+    file = polib.pofile(str(path), encoding="utf-8", wrapwidth=92)
+    for entry in file:
+        entry.msgstr = change(entry.msgid)
+    file.save(str(path))
+    return path
+
+
+def edit(path: Path, change: Callable[[polib.POFile], None]) -> None:
+    """Change a catalog as its translator would."""
+    file = polib.pofile(str(path), encoding="utf-8", wrapwidth=92)
+    change(file)
+    file.save(str(path))
