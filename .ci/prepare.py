@@ -87,6 +87,7 @@ SYSTEM = (
     SystemPackage("fontconfig", program("fc-list")),
     SystemPackage("fonts-noto-core", font("Noto Sans")),
     SystemPackage("fonts-noto-cjk", font("Noto Sans CJK SC")),
+    SystemPackage("gettext", program("msgmerge")),  # `everyform merge`
 )
 JUDGES = (
     SystemPackage("openjdk-17-jdk-headless", program("javac")),

@@ -5,14 +5,19 @@ from __future__ import annotations
 import dataclasses
 import shutil
 import string
+import subprocess
+import sys
 from pathlib import Path
 
 import polib
 import pytest
+from typer.testing import CliRunner
 
+from pipeline.cli.commands import app
 from pipeline.diagnostics import PipelineError
 from pipeline.edition import Direction, Register
-from pipeline.editions import available, load_edition
+from pipeline.editions import available, find_edition, load_edition
+from pipeline.editions.editions import denotes
 from pipeline.phrases import Phrases
 from pipeline.resources import LOCALES
 
@@ -95,9 +100,98 @@ def test_a_script_is_an_underscore_in_the_folder(locales: Path) -> None:
     assert load_edition("zh-Hant", locales).language == "zh-Hant"
 
 
-def test_a_language_that_nobody_lists_still_loads(locales: Path) -> None:
-    shutil.copytree(locales / "es", locales / "qqq")
-    assert load_edition("qqq", locales).endonym == "qqq"
+# A folder is an edition, whatever CLDR knows of its language.
+
+
+@pytest.mark.parametrize(
+    ("folder", "tag", "endonym", "direction"),
+    [
+        ("qaa", "qaa", "qaa", Direction.LEFT_TO_RIGHT),  # private use
+        ("qaa_Arab", "qaa-Arab", "qaa-Arab", Direction.RIGHT_TO_LEFT),
+        ("hmn", "hmn", "hmn", Direction.LEFT_TO_RIGHT),  # a macrolanguage
+        ("nv", "nv", "Diné Bizaad", Direction.LEFT_TO_RIGHT),
+        ("dv", "dv", "ދިވެހިބަސް", Direction.RIGHT_TO_LEFT),
+        ("en_XA", "en-XA", "en-XA", Direction.LEFT_TO_RIGHT),  # pseudo-locales
+        ("ar_XB", "ar-XB", "ar-XB", Direction.RIGHT_TO_LEFT),
+    ],
+)
+def test_a_language_that_nobody_lists_is_an_edition(
+    locales: Path, folder: str, tag: str, endonym: str, direction: Direction
+) -> None:
+    shutil.copytree(locales / "es", locales / folder)
+    edition = load_edition(tag, locales)
+    assert (edition.tag, edition.endonym, edition.direction) == (tag, endonym, direction)
+    assert edition.phrases == load_edition("es", locales).phrases
+    done = CliRunner().invoke(app, ["languages", "--locales", str(locales)])
+    assert done.exit_code == 0, done.output
+    [line] = [line for line in done.output.splitlines() if line.startswith(f"{tag}\t")]
+    assert line.split("\t")[1:3] == [endonym, direction.value]
+
+
+def test_a_document_is_built_in_a_language_that_nobody_lists(locales: Path, tmp_path: Path) -> None:
+    shutil.copytree(locales / "es", locales / "qaa")
+    small = Path(__file__).parent / "fixtures/small.en.md"
+    words = ["--language", "qaa", "--format", "web", "--output", str(tmp_path / "output")]
+    done = CliRunner().invoke(app, ["build", str(small), *words, "--locales", str(locales)])
+    assert done.exit_code == 0, done.output
+    [page] = (tmp_path / "output").rglob("*qaa*.html")
+    assert 'lang="qaa" xml:lang="qaa" dir="ltr">' in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("asked", "tag"),
+    [
+        *(("ES", "es"), ("es-MX", "es"), ("es_419", "es"), ("rus", "ru")),
+        *(("pt_BR", "pt-BR"), ("pt-br", "pt-BR"), ("pt", "pt-BR"), ("pt-Latn-BR", "pt-BR")),
+        *(("tl", "fil"), ("tl-PH", "fil"), ("FIL", "fil")),
+        *(("zh-CN", "zh-Hans"), ("zh_CN", "zh-Hans"), ("zh-SG", "zh-Hans")),
+        *(("zh", "zh-Hans"), ("zh-hans-cn", "zh-Hans"), ("zh_Hans", "zh-Hans")),
+    ],
+)
+def test_an_edition_is_found_by_its_other_names(asked: str, tag: str) -> None:
+    assert find_edition(asked) == tag
+    assert load_edition(asked).tag == tag
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        *(("zh-TW", "zh-Hans"), ("zh-Hant", "zh-Hans"), ("zh_HK", "zh-Hans")),
+        *(("pt-PT", "pt-BR"), ("es-simple", "es"), ("en-XA", "en"), ("ar-XB", "ar")),
+        *(("es-Cyrl", "es"), ("fi", "fil"), ("frp", "fr")),
+    ],
+)
+def test_another_language_is_not_put_in_its_place(asked: str, near: str) -> None:
+    with pytest.raises(PipelineError) as caught:
+        load_edition(asked)
+    [error] = caught.value.diagnostics
+    assert error.code == "language-unknown"
+    assert error.hint == f"the nearest: {near}"
+
+
+def test_an_exact_name_goes_before_an_alias(locales: Path) -> None:
+    for folder in ("tl", "es@simple", "es_MX", "zh_Hant", "sr_Latn"):
+        shutil.copytree(locales / "es", locales / folder)
+    for asked in ("tl", "fil", "es", "es-MX", "es-simple", "zh-Hant"):
+        assert find_edition(asked, locales) == asked
+    assert find_edition("es@simple", locales) == "es-simple"
+    assert find_edition("es-MX-simple", locales) == "es-simple"
+    assert find_edition("es-AR", locales) == "es"
+    assert find_edition("zh-TW", locales) == "zh-Hant"
+    assert find_edition("sh", locales) == "sr-Latn"
+
+
+def test_two_editions_that_may_be_meant_are_both_named(locales: Path) -> None:
+    shutil.move(locales / "fil", locales / "fil_Latn")
+    shutil.copytree(locales / "es", locales / "fil_PH")
+    with pytest.raises(PipelineError, match="the nearest: fil-Latn, fil-PH"):
+        find_edition("tl", locales)
+
+
+def test_what_is_no_tag_denotes_nothing() -> None:
+    assert denotes("es-MX", "es")
+    for asked in ("", "-", "spanish-language", "es-MX-x-private", "12"):
+        assert not denotes(asked, "es")
 
 
 def test_an_unknown_language_names_those_there_are() -> None:
@@ -105,7 +199,7 @@ def test_an_unknown_language_names_those_there_are() -> None:
         load_edition("xx")
 
 
-@pytest.mark.parametrize("tag", ["../es", "es/", "", ".", "ES"])
+@pytest.mark.parametrize("tag", ["../es", "es/", "", ".", "es/../es", "e s", "es\x00", "*"])
 def test_a_tag_is_never_a_path(tag: str) -> None:
     with pytest.raises(PipelineError, match="language-unknown"):
         load_edition(tag)
@@ -187,3 +281,31 @@ def test_the_slots_of_a_phrase_are_those_its_comment_names() -> None:
             slots = {slot for _, slot, _, _ in string.Formatter().parse(words) if slot}
             named = {slot for _, slot, _, _ in string.Formatter().parse(comment) if slot}
             assert slots == named, name
+
+
+# What translators' own tools say of the catalogs
+
+
+@pytest.mark.parametrize("path", sorted(LOCALES.glob("*/LC_MESSAGES/*.po")), ids=str)
+def test_gnu_gettext_has_nothing_to_say(path: Path) -> None:
+    checked = subprocess.run(
+        ["msgfmt", "--check", "--output-file=/dev/null", path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def test_collecting_the_words_anew_changes_nothing(tmp_path: Path) -> None:
+    """`make pot` on a clean tree leaves it clean."""
+    root = Path(__file__).parents[1]
+    shutil.copy(root / "Makefile", tmp_path)
+    shutil.copytree(LOCALES, tmp_path / "locales")
+    shutil.copytree(root / "pipeline/editions", tmp_path / "pipeline/editions")
+    tools = ["PREPARE=@:", f"BIN={Path(sys.executable).parent}"]
+    subprocess.run(["make", "pot", *tools], cwd=tmp_path, check=True, capture_output=True)
+    made = {path.relative_to(tmp_path / "locales") for path in tmp_path.glob("locales/**/*.po*")}
+    assert made == {path.relative_to(LOCALES) for path in LOCALES.glob("**/*.po*")}
+    for name in made:
+        assert (tmp_path / "locales" / name).read_bytes() == (LOCALES / name).read_bytes(), name

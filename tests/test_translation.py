@@ -25,7 +25,6 @@ from pipeline.editions.review import (
 )
 from pipeline.editions.status import coverage, total
 from pipeline.editions.translate import translate
-from pipeline.editions.xliff import from_xliff, to_xliff
 from pipeline.inline import Emph, Gene, Phone, Text
 from pipeline.reader import decode, read
 from pipeline.walk import document_segments, plain_text
@@ -218,54 +217,6 @@ def test_a_file_that_is_no_catalog_is_refused(document: Document, tmp_path: Path
     path.write_bytes(b"Contents, Contenido\n")
     with pytest.raises(PipelineError, match="catalog-unreadable"):
         read_content(path, document, "es")
-
-
-# Agencies
-
-
-def test_a_catalog_goes_to_an_agency_and_back(document: Document, catalog: Path) -> None:
-    edit(catalog, "surgery", flags=["fuzzy"])
-    edit(catalog, "watching and waiting", msgstr="")
-    content, _ = load(catalog, document)
-    sent = to_xliff("small", "en", "es", messages(document), content.entries)
-    returned, found = from_xliff("small.xlf", sent, "es", messages(document))
-    assert found == ()
-    back = {unit.msgid: (unit.msgstr, unit.fuzzy) for unit in returned}
-    assert back == {
-        entry.msgid: (entry.msgstr, entry.state is State.FUZZY)
-        for entry in content.entries.values()
-        if entry.msgstr
-    }
-    assert to_xliff("small", "en", "es", messages(document), content.entries) == sent
-
-
-def test_words_sent_before_an_edit_do_not_come_back_under_the_new_ones(
-    document: Document, catalog: Path
-) -> None:
-    content, _ = load(catalog, document)
-    sent = to_xliff("small", "en", "es", messages(document), content.entries)
-    now = [m for m in messages(document) if m.msgid != "surgery"]
-    returned, found = from_xliff("small.xlf", sent, "es", now)
-    assert codes(found) == ["xliff-stale"]
-    assert "surgery" not in {unit.msgid for unit in returned}
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (b"<xliff", "xliff-syntax"),
-        (b"<other/>", "xliff-syntax"),
-        (b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>', "xliff-syntax"),
-        (
-            b'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">'
-            b'<file target-language="fr"/></xliff>',
-            "xliff-language",
-        ),
-    ],
-)
-def test_a_wrong_file_from_an_agency_is_refused(document: Document, data: bytes, code: str) -> None:
-    with pytest.raises(PipelineError, match=code):
-        from_xliff("x.xlf", data, "es", messages(document))
 
 
 def test_how_far_a_translation_has_come(document: Document, catalog: Path) -> None:

@@ -65,7 +65,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "jinja2": ("writers.page",),
     "jsonschema": ("reader.*", "build.manifest"),
     "lameenc": ("writers.*",),
-    "lxml": ("writers.*", "proof.*", "editions.xliff"),
+    "lxml": ("writers.*", "proof.*", "editions.xliff*"),
     "markdown_it": ("reader.*",),
     "mutagen": ("writers.*", "proof.*"),
     "numpy": ("voices.*", "writers.*", "proof.*"),

@@ -19,9 +19,9 @@ from pipeline.editions import (
     Coverage,
     Role,
     State,
-    available,
     coverage,
     desk,
+    find_edition,
     from_xliff,
     messages,
     read_content,
@@ -53,7 +53,7 @@ def extract(seeds: Seeds = None, locales: Locales = LOCALES) -> None:
 
 def merge(language: Language, seeds: Seeds = None, locales: Locales = LOCALES) -> None:
     """Bring an edition's catalogs up to their documents, or begin them."""
-    _known(language, locales)
+    language = find_edition(language, locales)
     for seed in _seeds(seeds):
         if seed.document.language != language:
             print(desk.merge(seed.document, language, locales))
@@ -67,9 +67,10 @@ def status(
     """How far each translation has come, by section, in units and words."""
     rows: list[tuple[str, ...]] = []
     found: list[Diagnostic] = []
+    wanted = find_edition(language, locales) if language else None
     for seed in _seeds(seeds):
         for tag in desk.translations(seed.document, locales):
-            if language in (None, tag):
+            if wanted in (None, tag):
                 lines, noticed = _status(seed, tag, locales)
                 rows += lines
                 found += noticed
@@ -92,7 +93,7 @@ def review(
     locales: Locales = LOCALES,
 ) -> None:
     """Record that a named reviewer approves the words as they stand now."""
-    _, path, content = _catalog(seed, language, locales)
+    _, path, content = _catalog(seed, find_edition(language, locales), locales)
     day = _day(on)
     wanted = message or [e.msgid for e in content.entries.values() if e.shown]
     print(f"{desk.approve(path, wanted, role, by, day)} messages approved in {path}")
@@ -105,6 +106,7 @@ def send(
     locales: Locales = LOCALES,
 ) -> None:
     """Write a catalog as XLIFF 1.2, for an agency."""
+    language = find_edition(language, locales)
     document, _, content = _catalog(seed, language, locales)
     data = to_xliff(document.name, document.language, language, messages(document), content.entries)
     target = output or Path(f"{document.name}.{language}.xlf")
@@ -122,6 +124,7 @@ def receive(
     locales: Locales = LOCALES,
 ) -> None:
     """Put an agency's XLIFF 1.2 back into the catalog."""
+    language = find_edition(language, locales)
     document = read_seed(seed).value.document
     try:
         data = file.read_bytes()
@@ -153,16 +156,6 @@ def _catalog(seed: Path, language: str, locales: Path) -> tuple[Document, Path, 
     content, found = read_content(path, document, language)
     print_findings(found)
     return document, path, content
-
-
-def _known(language: str, locales: Path) -> None:
-    if language not in available(locales):
-        known = ", ".join(available())
-        raise failure(
-            "language-unknown",
-            f"no edition {language!r}; there are {known}",
-            Location("--language"),
-        )
 
 
 def _status(

@@ -3,7 +3,7 @@
 from pipeline.editions import desk
 from pipeline.editions.content import Content, State, read_content
 from pipeline.editions.desk import Translation, catalogs, load_translation, translations
-from pipeline.editions.editions import available, load_edition
+from pipeline.editions.editions import available, find_edition, load_edition
 from pipeline.editions.extract import messages, template
 from pipeline.editions.report import load_report_words
 from pipeline.editions.review import Role
@@ -20,6 +20,7 @@ __all__ = [
     "catalogs",
     "coverage",
     "desk",
+    "find_edition",
     "from_xliff",
     "load_edition",
     "load_report_words",

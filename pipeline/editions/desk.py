@@ -173,12 +173,21 @@ def take_back(path: Path, returned: Iterable[Returned]) -> int:
     count = 0
     for unit in returned:
         entry = entries.get(unit.msgid)
-        if entry is None or (entry.msgstr == unit.msgstr and entry.fuzzy == unit.fuzzy):
+        if entry is None:  # the catalog has not been merged since the document grew
+            entry = polib.POEntry(msgid=unit.msgid)
+            file.append(entry)
+        same = entry.msgstr == unit.msgstr
+        # Where a tool says nothing of the state, only new words settle what was doubtful.
+        fuzzy = entry.fuzzy and same if unit.fuzzy is None else unit.fuzzy
+        if same and entry.fuzzy == fuzzy:
             continue
         entry.msgstr = unit.msgstr
-        entry.flags = [f for f in entry.flags if f != "fuzzy"] + ["fuzzy"] * unit.fuzzy
+        entry.flags = [f for f in entry.flags if f != "fuzzy"] + ["fuzzy"] * fuzzy
+        if not fuzzy:
+            entry.previous_msgid = None
         count += 1
-    file.save(str(path))
+    if count:
+        file.save(str(path))
     return count
 
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
 from pipeline.diagnostics import Diagnostic, Location, Reported, Severity, failure
 from pipeline.editions.content import Entry, State
+from pipeline.editions.editions import denotes
 from pipeline.editions.extract import Message
+from pipeline.editions.xliff_markup import NAMESPACE, N, element, message, parser, tag_faults
 
-_NS = "urn:oasis:names:tc:xliff:document:1.2"
-_N = f"{{{_NS}}}"
-_XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_HOLD_WORDS = {f"{N}source", f"{N}target", f"{N}note"}
 
 # The states of XLIFF 1.2, 2.3 "state", for ours and back.
 _STATES = {
@@ -29,23 +29,26 @@ _STATES = {
     State.TRANSLATED: "translated",
     State.APPROVED: "signed-off",
 }
-_FUZZY = {
+_UNTOUCHED = {"new", "needs-translation"}
+_FUZZY = _UNTOUCHED | {
     "needs-adaptation",
     "needs-l10n",
     "needs-review-adaptation",
     "needs-review-l10n",
     "needs-review-translation",
-    "new",
 }
+
+# Below this share of known units a file is the translation of something else.
+_OWN = 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A message's words as an agency sent them back."""
+    """A message's words as an agency sent them back; `fuzzy` is None where no state is given."""
 
     msgid: str
     msgstr: str
-    fuzzy: bool
+    fuzzy: bool | None
     line: int
 
 
@@ -56,11 +59,15 @@ def to_xliff(
     messages: Iterable[Message],
     entries: Mapping[str, Entry],
 ) -> bytes:
-    """The messages of the document `name`, with what is translated so far; UTF-8."""
-    root = etree.Element(f"{_N}xliff", nsmap={None: _NS}, version="1.2")
+    """The messages of the document `name`, with what is translated so far; UTF-8.
+
+    Raises:
+        PipelineError: an entry holds a character that XML cannot.
+    """
+    root = etree.Element(f"{N}xliff", nsmap={None: NAMESPACE}, version="1.2")
     file = etree.SubElement(
         root,
-        f"{_N}file",
+        f"{N}file",
         {
             "original": name,
             "source-language": source_language,
@@ -68,21 +75,17 @@ def to_xliff(
             "datatype": "x-everyform",
         },
     )
-    body = etree.SubElement(file, f"{_N}body")
-    for message in messages:
-        entry = entries.get(message.msgid)
-        state = entry.state if entry else State.UNTRANSLATED
-        unit = etree.SubElement(body, f"{_N}trans-unit", id=unit_id(message.msgid))
-        unit.set("approved", "yes" if state is State.APPROVED else "no")
-        unit.set(_XML_SPACE, "preserve")
-        unit.append(_element("source", message.msgid))
-        if entry and entry.msgstr:
-            target = _element("target", entry.msgstr)
-            target.set("state", _STATES[state])
-            unit.append(target)
-        for note in message.notes:
-            etree.SubElement(unit, f"{_N}note").text = note
-    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=False)
+    body = etree.SubElement(file, f"{N}body")
+    for sent in messages:
+        entry = entries.get(sent.msgid)
+        try:
+            body.append(_unit(sent, entry))
+        except ValueError as error:  # of lxml, by its own rule of what XML can hold
+            where = entry.origin if entry else Location(name)
+            said = f"{_short(sent.msgid)}: a control character"
+            raise failure("xliff-character", said, where, "take it out of the entry") from error
+    _lay_out(root)
+    data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return data + b"\n"
 
 
@@ -91,28 +94,47 @@ def from_xliff(
 ) -> Reported[tuple[Returned, ...]]:
     """The translations in an XLIFF file, each found by its unit's id.
 
+    A unit whose tags are not those of its message, or that comes a second time, is left
+    out and reported.
+
     Raises:
-        PipelineError: it is no XLIFF 1.2, or in another language.
+        PipelineError: it is no XLIFF 1.2, in another language or of another document.
     """
     root = _parsed(path, data)
-    declared = {file.get("target-language") for file in root.iter(f"{_N}file")}
-    if declared != {language}:
-        said = f"its target language is {', '.join(map(str, declared)) or 'nowhere'}"
-        raise failure("xliff-language", said, Location(path), f"expected {language}")
-    known = {unit_id(message.msgid): message.msgid for message in messages}
+    _check_language(path, root, language)
+    known = {unit_id(sent.msgid): sent.msgid for sent in messages}
+    units = list(root.iter(f"{N}trans-unit"))
+    _check_document(path, root, sum(unit.get("id") in known for unit in units), len(units))
     found: list[Diagnostic] = []
     returned: list[Returned] = []
-    for unit in root.iter(f"{_N}trans-unit"):
+    seen: set[str] = set()
+    empty: list[int] = []  # their lines
+    for unit in units:
         line = int(unit.sourceline or 0)
-        target = unit.find(f"{_N}target")
-        words = "" if target is None else _message(target)
         msgid = known.get(unit.get("id", ""))
         if msgid is None:
             said = f"unit {unit.get('id')!r} is not in the document any more"
-            where = Location(path, line)
-            found.append(Diagnostic(Severity.WARNING, "xliff-stale", said, where))
-        elif words.strip() and target is not None:
-            returned.append(Returned(msgid, words, target.get("state") in _FUZZY, line))
+            found.append(_warning("xliff-stale", said, path, line))
+        elif msgid in seen:
+            said = f"{_short(msgid)} stands twice; the first is taken"
+            found.append(_warning("xliff-duplicate", said, path, line))
+        elif (target := _touched(unit, msgid)) is None:
+            empty.append(line)
+        elif faults := tag_faults(target, msgid):
+            said = f"{_short(msgid)} is not taken: {faults}"
+            found.append(_warning("xliff-tags", said, path, line))
+        else:
+            state = target.get("state")
+            fuzzy = None if state is None else state in _FUZZY
+            returned.append(Returned(msgid, message(target), fuzzy, line))
+        seen.add(msgid or "")
+    lacking = [msgid for msgid in known.values() if msgid not in seen]
+    if lacking:
+        said = f"{len(lacking)} of {len(known)} messages have no unit, first {_short(lacking[0])}"
+        found.append(_warning("xliff-missing", said, path, _first_line(root)))
+    if empty:
+        said = f"{len(empty)} of {len(units)} units hold no translation"
+        found.append(Diagnostic(Severity.NOTE, "xliff-empty", said, Location(path, empty[0])))
     return Reported(tuple(returned), tuple(found))
 
 
@@ -121,42 +143,88 @@ def unit_id(msgid: str) -> str:
     return hashlib.sha256(msgid.encode()).hexdigest()[:16]
 
 
+# Out
+
+
+def _unit(sent: Message, entry: Entry | None) -> etree._Element:
+    state = entry.state if entry else State.UNTRANSLATED
+    unit = etree.Element(f"{N}trans-unit", id=unit_id(sent.msgid))
+    unit.set("approved", "yes" if state is State.APPROVED else "no")
+    unit.set(f"{_XML}space", "preserve")
+    unit.append(element("source", sent.msgid))
+    if entry and entry.msgstr:
+        target = element("target", entry.msgstr)
+        target.set("state", _STATES[state])
+        unit.append(target)
+    for note in sent.notes:
+        etree.SubElement(unit, f"{N}note").text = note
+    return unit
+
+
+def _lay_out(parent: etree._Element, indent: str = "\n") -> None:
+    """A line for each element, so that a finding has a line to name; words stay as they are."""
+    if parent.tag in _HOLD_WORDS or not len(parent):
+        return
+    deeper = parent.text = f"{indent}  "
+    for child in parent:
+        child.tail = deeper
+        _lay_out(child, deeper)
+    parent[-1].tail = indent
+
+
+# In
+
+
 def _parsed(path: str, data: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser())
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
         raise failure("xliff-syntax", " ".join(str(error).split()), Location(path, line)) from None
-    if root.tag != f"{_N}xliff" or root.get("version") != "1.2":
-        raise failure("xliff-syntax", "not XLIFF 1.2", Location(path))
+    if root.getroottree().docinfo.doctype:
+        line = data.partition(b"<!DOCTYPE")[0].count(b"\n") + 1
+        raise failure("xliff-syntax", "a document type has no place here", Location(path, line))
+    if root.tag != f"{N}xliff" or root.get("version") != "1.2":
+        raise failure("xliff-syntax", "not XLIFF 1.2", Location(path, int(root.sourceline or 0)))
     return root
 
 
-def _element(name: str, message: str) -> etree._Element:
-    """A message is well-formed XML as it stands; a broken one is sent as plain words."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    try:
-        return etree.fromstring(f'<{name} xmlns="{_NS}">{message}</{name}>', parser)
-    except etree.XMLSyntaxError:
-        return etree.fromstring(f'<{name} xmlns="{_NS}">{escape(message)}</{name}>', parser)
+def _check_language(path: str, root: etree._Element, language: str) -> None:
+    files = list(root.iter(f"{N}file"))
+    declared = [file.get("target-language", "") for file in files] or [""]
+    wrong = next((tag for tag in declared if not denotes(tag, language)), None)
+    if wrong is not None:
+        said = f"its target language is {wrong or 'nowhere'}"
+        where = Location(path, _first_line(root))
+        raise failure("xliff-language", said, where, f"expected {language}")
 
 
-def _message(element: etree._Element) -> str:
-    """The content of a unit's source or target in the notation of messages."""
-    parts = [_words(element.text)]
-    for child in element:
-        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
-        number = child.get("id", "")
-        if name == "x":
-            parts.append(f'<x id="{number}"/>')
-        elif name == "g":
-            parts.append(f'<g id="{number}">{_message(child)}</g>')
-        else:  # another tool's inline code: its words stay, and the tags will be found wanting
-            parts.append(_message(child))
-        parts.append(_words(child.tail))
-    return "".join(parts)
+def _check_document(path: str, root: etree._Element, known: int, units: int) -> None:
+    if known < _OWN * max(units, 1):
+        said = f"{known} of {units} units are in the document"
+        where = Location(path, _first_line(root))
+        raise failure("xliff-foreign", said, where, "it is the file of another document")
 
 
-def _words(text: str | None) -> str:
-    return (text or "").replace("&", "&amp;").replace("<", "&lt;")
+def _first_line(root: etree._Element) -> int:
+    """The line of the first `file`."""
+    file = root.find(f"{N}file")
+    return int((root if file is None else file).sourceline or 0)
+
+
+def _touched(unit: etree._Element, msgid: str) -> etree._Element | None:
+    """The target of a unit, if it has words that anybody has touched."""
+    target = unit.find(f"{N}target")
+    if target is None:
+        return None
+    words = message(target)
+    copied = words == msgid and target.get("state") in _UNTOUCHED
+    return None if copied or not words.strip() else target
+
+
+def _warning(code: str, message: str, path: str, line: int) -> Diagnostic:
+    return Diagnostic(Severity.WARNING, code, message, Location(path, line))
+
+
+def _short(msgid: str) -> str:
+    return repr(msgid if len(msgid) <= 50 else f"{msgid[:47]}...")
