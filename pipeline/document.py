@@ -200,6 +200,8 @@ class Metadata:
     review_frequency: ReviewFrequency | None
     updated: date | None
     accessed: date | None
+    # The publisher's own text of the same summary in other languages: BCP 47 tag, address.
+    alternates: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,7 @@ class Publication:
     label: Label
     opening: tuple[Notice, ...]
     credits: tuple[Notice, ...]
+    official: tuple[Segment, ...]  # where the publisher has the text in other languages
     compact_notice: Segment  # for the foot of each page of an excerpt
     modified: date
     part: Part | None = None
@@ -141,6 +142,7 @@ def compose(
         label=label,
         opening=tuple(notices[n] for n in _OPENING if n in notices),
         credits=tuple(notices[n] for n in label.notices if n not in _OPENING),
+        official=tuple(credit.official()),
         compact_notice=credit.segment(
             "n-compact", edition.phrases.compact_notice, url=_url(document.attribution.url)
         ),
@@ -245,6 +247,13 @@ class _Words:
         wholly = {"en": phrases.source_in_en, "es": phrases.source_in_es}
         partly = {"en": phrases.partly_in_en, "es": phrases.partly_in_es}
         return self.segment("n-language", (wholly if languages == {own} else partly)[own])
+
+    def official(self) -> Iterator[Segment]:
+        """Where the publisher itself has this text in other languages than its source's."""
+        phrases = self.edition.phrases
+        by_language = {"en": phrases.official_in_en, "es": phrases.official_in_es}
+        for language, url in self.document.metadata.alternates:
+            yield self.segment(f"n-official-{language}", by_language[language], url=_url(url))
 
     def notice(self, notice: NoticeId) -> Segment:
         phrases, metadata = self.edition.phrases, self.document.metadata

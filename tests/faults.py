@@ -256,6 +256,11 @@ def identified(publication: Publication) -> Publication:
     return replace(publication, title=replace(publication.title, content=content))
 
 
+def unremarked(publication: Publication) -> Publication:
+    """Without a word on the language of the text."""
+    return replace(publication, language_note=None)
+
+
 def unmarked(publication: Publication) -> Publication:
     """Without the mark of a draft on its pages; its notice stays."""
     edition = publication.edition
@@ -429,6 +434,7 @@ MISPRINTS = (
     Misprint("a notice removed", "handout", "notices", without(NoticeId.PART)),
     Misprint("PDQ as the name of the work", "large-print", "identification", identified),
     Misprint("PDQ as the name of the book", "epub", "identification", identified),
+    Misprint("a part in another language", "web", "notices", unremarked, "es"),
     Misprint("a sheet that is no draft", "handout", "draft", unmarked, "fr"),
     Misprint("pages that are no draft", "large-print", "draft", unmarked, "fr"),
     Misprint("a chapter that is no draft", "epub", "draft", unmarked, "fr"),

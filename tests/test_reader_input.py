@@ -139,6 +139,11 @@ def test_broken_headers(text: str, code: str, line: int) -> None:
         ("url: https://www.cancer.gov/", "url: ftp://www.cancer.gov/", "metadata-url", 16),
         ("url: https://", "url: 'https://[", "front-matter-syntax", 18),
         ("version: v1", "accessed: yesterday", "metadata-date", 17),
+        ("version: v1", "alternates: https://www.cancer.gov/es", "metadata-type", 17),
+        ("version: v1", "alternates: {es: 1}", "metadata-type", 17),
+        ("version: v1", "alternates: {en: https://www.cancer.gov/x}", "metadata-language", 17),
+        ("version: v1", "alternates: {fr: https://www.cancer.gov/x}", "metadata-language", 17),
+        ("version: v1", "alternates: {es: https://example.org/x}", "metadata-url", 17),
     ],
 )
 def test_wrong_metadata(old: str, new: str, code: str, line: int) -> None:

@@ -3,6 +3,7 @@
 from pipeline.build.codes import exit_code
 from pipeline.build.composition import Terms
 from pipeline.build.conclude import conclude
+from pipeline.build.counterparts import beside, related
 from pipeline.build.explain import explain
 from pipeline.build.make import Outcome, Product, Settings
 from pipeline.build.manifest import Manifest, load
@@ -24,6 +25,7 @@ __all__ = [
     "Terms",
     "Verified",
     "Wording",
+    "beside",
     "conclude",
     "exit_code",
     "explain",
@@ -34,6 +36,7 @@ __all__ = [
     "publish_file",
     "read_seed",
     "refusals",
+    "related",
     "run",
     "unwritable",
     "verify_folder",

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.build.seeds import Seed
 from pipeline.build.wording import Wording, worded
-from pipeline.diagnostics import Diagnostic, Location, PipelineError, Reported, failure
+from pipeline.diagnostics import (
+    Diagnostic,
+    Location,
+    PipelineError,
+    Reported,
+    Severity,
+    failure,
+)
 from pipeline.editions import translations
 from pipeline.resources import LOCALES
 from pipeline.writers.format import Format
@@ -27,17 +34,31 @@ class Task:
     format: Format
 
 
-def languages_of(seed: Seed, asked: Sequence[str], locales: Path) -> tuple[str, ...]:
+def languages_of(seed: Seed, asked: Sequence[str], locales: Path) -> Reported[tuple[str, ...]]:
     """The edition tags to build for a seed.
 
     Those asked for; else its own language, every language with a catalog of it, and
-    its companion.
+    its companion. A language that the publisher wrote the summary in itself, with
+    that text among the seeds, is left to it.
+
+    Reports:
+        `edition-official`: an edition that gave way, where somebody meant it to be made.
     """
-    if asked:
-        return tuple(dict.fromkeys(asked))
     own = seed.document.language
     content = translations(seed.document, locales)
-    return tuple(dict.fromkeys((own, *content, *COMPANIONS.get(own, ()))))
+    wanted = dict.fromkeys(asked or (own, *content, *COMPANIONS.get(own, ())))
+    kept = tuple(tag for tag in wanted if tag not in seed.official)
+    found = [
+        Diagnostic(
+            Severity.WARNING,
+            "edition-official",
+            f"no edition {tag} is made of it: the publisher's own text is among the seeds",
+            Location(str(seed.path)),
+        )
+        for tag in wanted
+        if tag in seed.official and (tag in content or tag in asked)
+    ]
+    return Reported(kept, tuple(found))
 
 
 def plan(
@@ -58,16 +79,33 @@ def plan(
     _refuse_duplicates(seeds)
     tasks: list[Task] = []
     found: list[Diagnostic] = []
-    for seed in seeds:
-        for tag in languages_of(seed, asked, locales):
-            try:
-                wording = worded(seed.document, tag, locales)
-            except PipelineError as error:
-                found += error.diagnostics
-            else:
-                tasks += (Task(seed, wording, format) for format in formats)
+    for seed, tag in _editions(seeds, asked, locales, found):
+        try:
+            wording = worded(seed.document, tag, locales)
+        except PipelineError as error:
+            found += error.diagnostics
+        else:
+            tasks += (Task(seed, wording, format) for format in formats)
     ordered = sorted(tasks, key=lambda task: not task.format.spoken)
     return Reported(tuple(ordered), tuple(dict.fromkeys(found)))
+
+
+def _editions(
+    seeds: Sequence[Seed], asked: Sequence[str], locales: Path, found: list[Diagnostic]
+) -> Iterator[tuple[Seed, str]]:
+    """Each seed with each of its editions; of two seeds with one name, the first has it."""
+    taken: dict[tuple[str, str], Seed] = {}
+    for seed in seeds:
+        tags, noticed = languages_of(seed, asked, locales)
+        found += noticed
+        for tag in tags:
+            first = taken.setdefault((seed.document.name, tag), seed)
+            if first is seed:
+                yield seed, tag
+                continue
+            message = f"no edition {tag} is made of it: {first.path} has taken its place"
+            where = Location(str(seed.path))
+            found.append(Diagnostic(Severity.WARNING, "edition-elsewhere", message, where))
 
 
 def _refuse_duplicates(seeds: Sequence[Seed]) -> None:

@@ -30,6 +30,7 @@ class Seed:
     document: Document
     sha256: str  # of the file's bytes
     found: tuple[Diagnostic, ...]
+    official: tuple[str, ...] = ()  # other languages in which the publisher's text is a seed too
 
 
 def find_seeds(paths: Iterable[Path]) -> tuple[Path, ...]:

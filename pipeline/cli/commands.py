@@ -18,12 +18,14 @@ from pipeline.build import (
     Settings,
     Task,
     Terms,
+    beside,
     conclude,
     exit_code,
     find_seeds,
     plan,
     read_seed,
     refusals,
+    related,
     run,
     without_drafts,
     write_canonical,
@@ -128,6 +130,8 @@ def build(
     settings = Settings(output, clip_store(), terms, release, allow_stale)
 
     read, found = _read(paths, pdq_updated, accessed, terms.as_of)
+    known, _ = _read(beside(paths), None, None, terms.as_of)  # not built, so not reported on
+    read = list(related(read, known))
     if release:
         judged = [(s, list(refusals(s, terms.as_of, allow_stale=allow_stale))) for s in read]
         found += [finding for _, findings in judged for finding in findings]

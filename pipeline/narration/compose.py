@@ -109,6 +109,8 @@ def _closing(publication: Publication, reader: Reader) -> Iterator[Line]:
     for notice in publication.credits:
         if notice.id is not NoticeId.VOICE:
             yield Line(notice.segment, Place.PARAGRAPH)
+    for segment in publication.official:
+        yield Line(segment, Place.PARAGRAPH)
     title = {"title": publication.title.content}
     yield _audible(publication, "say-end", fill(phrases.spoken_end, title))
 

@@ -56,6 +56,7 @@ class Expected:
 
     units: tuple[Unit, ...]
     notices: dict[NoticeId, Unit]
+    remarks: tuple[Unit, ...]  # what pages must say beside the notices
     labels: dict[SegmentId, Unit]
     tiles: tuple[Tile, ...]
     headings: tuple[Tile, ...]
@@ -68,10 +69,11 @@ def expected(publication: Publication) -> Expected:
     """What the files of a publication must and may say."""
     units = tuple(unit(segment) for segment in source_segments(publication))
     notices = {notice.id: unit(notice.segment) for notice in publication.notices}
-    others = [publication.title, publication.compact_notice]
+    remarks = list(map(unit, publication.official))
     if publication.language_note is not None:
-        others.append(publication.language_note)
-    labels = {u.id: u for u in (*map(unit, others), *notices.values())}
+        remarks.append(unit(publication.language_note))
+    others = [publication.title, publication.compact_notice]
+    labels = {u.id: u for u in (*map(unit, others), *remarks, *notices.values())}
     headings = {s.title.id: heading_text(s) for s in sections(publication.body)}
     spoken = [Tile(tuple(spelled(unit(publication.title).runs)))]
     spoken += [
@@ -88,6 +90,7 @@ def expected(publication: Publication) -> Expected:
     return Expected(
         units=units,
         notices=notices,
+        remarks=tuple(remarks),
         labels=labels,
         tiles=_longest_first(tiles),
         headings=_longest_first((*tiles, *spoken)),

@@ -43,6 +43,13 @@ def notices(expected: Expected, texts: dict[str, str], file: str) -> Iterator[Di
         yield found("notices", file, f"{name.upper()} belongs to another row")
 
 
+def remarks(expected: Expected, texts: dict[str, str], file: str) -> Iterator[Diagnostic]:
+    """In which language the text is, and where its publisher has it in others."""
+    for unit in expected.remarks:
+        if bare(texts.get(unit.id, "")) != bare(unit.text):
+            yield found("notices", file, f"{unit.id} does not stand there in its words")
+
+
 def draft(publication: Publication, pages: tuple[str, ...], file: str) -> Iterator[Diagnostic]:
     """Whether nobody has reviewed the words, as the file's name and each of its `pages` say it."""
     wanted = any(notice.id is NoticeId.DRAFT for notice in publication.notices)

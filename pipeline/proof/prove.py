@@ -159,6 +159,7 @@ def _page_findings(
     yield from words.extra(wanted, read, file)
     yield from labelling.citation(publication, texts, file)
     yield from labelling.notices(wanted, texts, file)
+    yield from labelling.remarks(wanted, texts, file)
     yield from labelling.draft(publication, read.pages, file)
     yield from labelling.identification(publication, read.card, named, file)
     yield from words.language(wanted, read, file)

@@ -165,6 +165,7 @@ def _read_metadata(data: Json) -> Metadata:
         review_frequency=ReviewFrequency(frequency) if frequency else None,
         updated=_read_day(data["updated"]),
         accessed=_read_day(data["accessed"]),
+        alternates=tuple(sorted(data["alternates"].items())),
     )
 
 

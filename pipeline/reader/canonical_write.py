@@ -170,6 +170,7 @@ def _metadata(metadata: Metadata) -> Json:
         "reviewFrequency": frequency.value if frequency else None,
         "updated": _day(metadata.updated),
         "accessed": _day(metadata.accessed),
+        "alternates": dict(metadata.alternates),
     }
 
 

@@ -59,6 +59,7 @@ def read_metadata(front: FrontMatter, path: str) -> Reported[tuple[str, Metadata
         review_frequency=fields.expected("reviewFrequency", fields.frequency),
         updated=fields.day("updated"),
         accessed=fields.day("accessed"),
+        alternates=fields.alternates(language),
     )
     if any(finding.severity is Severity.ERROR for finding in fields.found):
         raise PipelineError(*fields.found)
@@ -109,8 +110,9 @@ class _Fields:
 
     def url(self, key: str) -> str:
         value = self.text(key)
-        if not value:
-            return ""
+        return self._address(key, value) if value else ""
+
+    def _address(self, key: str, value: str) -> str:
         try:
             parts = urlsplit(value)
             host = parts.hostname or ""
@@ -121,6 +123,23 @@ class _Fields:
             said = f"{value!r} is not an address on {PUBLISHER_HOST}"
             self.report(Severity.ERROR, "metadata-url", key, said)
         return value
+
+    def alternates(self, own: str) -> tuple[tuple[str, str], ...]:
+        """Addresses of the same summary in other languages the publisher writes in."""
+        value = self._front.values.get("alternates")
+        if value is None:
+            return ()
+        if not isinstance(value, dict) or not all(
+            isinstance(text, str) for pair in value.items() for text in pair
+        ):
+            self._wrong_type("alternates", value, "a list of languages, each with an address")
+            return ()
+        known = ", ".join(language for language in LANGUAGES if language != own)
+        for language in value:
+            if language not in LANGUAGES or language == own:
+                said = f"{language!r} is not another language the publisher writes in ({known})"
+                self.report(Severity.ERROR, "metadata-language", "alternates", said)
+        return tuple(sorted((tag, self._address("alternates", value[tag])) for tag in value))
 
     def audience(self) -> str:
         value = self.text("audienceLevel")
