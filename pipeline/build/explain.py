@@ -58,7 +58,13 @@ def _listed(folder: Path, manifest: Manifest, record: OutputRecord) -> Iterator[
     proof = record.proof
     yield "manifest", str(folder / NAME)
     yield "document", f"{record.document}, edition {record.edition}, format {record.format}"
+    if record.draft:
+        yield "draft", "nobody qualified has approved its words; do not give it to patients"
     yield "made from", f"{record.source_path} (SHA-256 {record.source_sha256})"
+    for catalog in record.catalogs:
+        yield "words from", f"{catalog.path} (SHA-256 {catalog.sha256})"
+    if record.unchecked:
+        yield "not checked", ", ".join(record.unchecked)
     yield "row", f"{' + '.join(facts) or 'none of the four facts'}, as of {record.as_of}"
     yield (
         "may be called",

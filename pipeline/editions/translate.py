@@ -26,10 +26,11 @@ def translate(document: Document, content: Content) -> Reported[Document]:
     desk = _Desk(content)
     title = desk.segment(document.title)
     topic = content.entries.get(document.topic)
-    if title is None or topic is None or not topic.shown:
-        titled = (document.title, document.topic)
-    else:
+    if title is not None and topic is not None and topic.shown:
         titled = (title, topic.msgstr)
+    else:
+        titled = (document.title, document.topic)
+        desk.kept("title", document.title)
     blocks = tuple(desk.block(block) for block in document.blocks)
     translated = replace(document, title=titled[0], topic=titled[1], blocks=blocks)
     return Reported(translated, tuple(desk.found))
@@ -45,20 +46,32 @@ class _Desk:
     def block(self, block: Block) -> Block:
         """A section is decided by its own words; what lies below it decides for itself."""
         if not isinstance(block, Section):
-            return self._own((block,))[0] if self._complete((block,)) else block
+            if self._complete((block,)):
+                return self._own((block,))[0]
+            self.kept("block", *segments((block,)))
+            return block
         inner = [b for b in block.blocks if isinstance(b, Section)]
         own = tuple(b for b in block.blocks if b not in inner)
         below = {id(b): self.block(b) for b in inner}
         title = self.segment(block.title)
         if title is None or not self._complete(own):
-            words = " ".join(plain_text(block.title.content).split()[:8])
-            said = f"{self.content.language}: the section {words!r} stays in the source's language"
-            self._note("section-untranslated", said, block.title)
+            self.kept("section", block.title, *segments(own))
             kept = tuple(below.get(id(b), b) for b in block.blocks)
             return replace(block, blocks=kept)
         mine = iter(self._own(own))
         blocks = tuple(below[id(b)] if id(b) in below else next(mine) for b in block.blocks)
         return replace(block, title=title, blocks=blocks)
+
+    def kept(self, what: str, first: Segment, *others: Segment) -> None:
+        """Report that these words stay as they are, since some of them have no translation."""
+        units = (first, *others)
+        missing = sum(self.segment(unit) is None for unit in units)
+        words = " ".join(plain_text(first.content).split()[:8])
+        reason = f"{missing} of {len(units)} units have no translation to show"
+        if not missing:
+            reason = "its topic has no translation to show"
+        said = f"{self.content.language}: the {what} {words!r} stays in the source's language"
+        self._note(Severity.WARNING, "section-untranslated", f"{said}: {reason}", first)
 
     def _complete(self, blocks: Iterable[Block]) -> bool:
         return all([self.segment(segment) is not None for segment in segments(blocks)])
@@ -79,7 +92,7 @@ class _Desk:
         entry = self.content.entries.get(to_msgid(segment.content))
         if entry is None or not entry.shown:
             said = f"{self.content.language}: {segment.id} has no translation to show"
-            self._note("untranslated", said, segment)
+            self._note(Severity.NOTE, "untranslated", said, segment)
             return None
         try:
             return from_msgstr(entry.msgstr, segment.content)
@@ -89,7 +102,7 @@ class _Desk:
                 self.found.append(finding)
             return None
 
-    def _note(self, code: str, message: str, segment: Segment) -> None:
-        finding = Diagnostic(Severity.WARNING, code, message, segment.origin)
+    def _note(self, severity: Severity, code: str, message: str, segment: Segment) -> None:
+        finding = Diagnostic(severity, code, message, segment.origin)
         if finding not in self.found:
             self.found.append(finding)
