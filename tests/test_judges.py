@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.judges import ace, acx, axe, epubcheck, nu, verapdf
+from tests.judges import ace, acx, axe, epubcheck, nu, verapdf, xliff
 from tests.judges.__main__ import JUDGES, main
 from tests.judges.verdict import CannotJudge, Complaint, Judge, Verdict
 from tests.judges.workshop import Workshop
@@ -115,10 +115,30 @@ def test_a_judge_without_a_file_has_passed_nothing(
     assert idle_row.endswith("  no file")
 
 
+def test_what_is_made_for_a_judge_is_judged_and_named(output: Path) -> None:
+    def made(opinion: str) -> Callable[[Path], Sequence[Path]]:
+        def make(folder: Path) -> Sequence[Path]:
+            (folder / opinion).touch()
+            return [folder / opinion]
+
+        return make
+
+    def outcome(judge: Judge) -> tuple[int, list[str]]:
+        code = main([str(output)], [judge])
+        written = json.loads((output / "validation.json").read_text(encoding="utf-8"))
+        return code, [row["file"] for row in written["judges"][0]["files"]]
+
+    assert outcome(replace(judge_of(strict), make=made("fine.txt"))) == (
+        0,
+        ["en/good.txt", "fine.txt"],
+    )
+    assert outcome(replace(judge_of(strict), make=made("bad.txt")))[0] == 1
+
+
 def test_every_judge_has_a_fault_of_its_own() -> None:
-    assert len({judge.name for judge in JUDGES}) == len(JUDGES) == 6
+    assert len({judge.name for judge in JUDGES}) == len(JUDGES) == 7
     assert all(judge.fault for judge in JUDGES)
-    assert {judge.suffix for judge in JUDGES} == {".epub", ".pdf", ".html", ".mp3"}
+    assert {judge.suffix for judge in JUDGES} == {".epub", ".pdf", ".html", ".mp3", ".xlf"}
 
 
 def test_the_plants_need_no_tools(tmp_path: Path) -> None:
@@ -336,3 +356,57 @@ def test_silences_at_head_and_tail(heard: str, expected: tuple[float, float]) ->
 def test_stream_faults_are_warnings_errors_and_a_variable_rate() -> None:
     checked = 'INFO: "x": MPEG 1 layer 3, VBR\nWARNING: "x": Garbage at the end\nDone!'
     assert acx.stream_faults(checked) == ('"x": Garbage at the end', "variable bit rate")
+
+
+# XLIFF
+
+
+def schema_for_tests(folder: Path) -> None:
+    """A schema that imports another from the web, as that of XLIFF does."""
+    (folder / xliff.SCHEMA).write_text(
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"'
+        ' targetNamespace="urn:oasis:names:tc:xliff:document:1.2">'
+        '<xs:import namespace="http://www.w3.org/XML/1998/namespace"'
+        ' schemaLocation="http://www.w3.org/2001/xml.xsd"/>'
+        '<xs:element name="xliff"><xs:complexType><xs:attribute ref="xml:lang"'
+        ' use="required"/></xs:complexType></xs:element></xs:schema>',
+        encoding="utf-8",
+    )
+    (folder / xliff.IMPORTED).write_text(
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"'
+        ' targetNamespace="http://www.w3.org/XML/1998/namespace">'
+        '<xs:attribute name="lang" type="xs:language"/></xs:schema>',
+        encoding="utf-8",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" xml:lang="es"/>', []),
+        (
+            '\n<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2"/>',
+            [("SCHEMAV_CVC_COMPLEX_TYPE_4", "line 2")],
+        ),
+        ("<xliff/>", [("SCHEMAV_CVC_ELT_1", "line 1")]),
+        ("<xliff", [("XML", "")]),
+    ],
+)
+def test_xliff_is_held_to_its_schema_offline(
+    tmp_path: Path, text: str, said: list[tuple[str, str]]
+) -> None:
+    schema_for_tests(tmp_path)
+    file = tmp_path / "x.xlf"
+    file.write_text(text, encoding="utf-8")
+    found = xliff.complaints(xliff.read_schema(tmp_path), file)
+    assert [(complaint.rule, complaint.place) for complaint in found] == said
+
+
+def test_without_its_schema_xliff_is_not_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(CannotJudge, match="no schema"):
+        list(xliff.examine(Workshop(tmp_path), []))
+    assert not [path for path in tmp_path.rglob("xliff-*") if "." not in path.name]

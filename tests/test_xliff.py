@@ -305,6 +305,14 @@ def test_a_state_that_is_not_there_says_nothing(document: Document, catalog: Pat
     assert (settled.msgstr, settled.fuzzy, settled.previous_msgid) == ("cirugía", False, None)
 
 
+def test_an_approval_of_the_unit_settles_its_state(document: Document, catalog: Path) -> None:
+    edit(catalog, "surgery", flags=["fuzzy"])
+    root = etree.fromstring(send(catalog, document))
+    unit_of(root, "surgery").set("approved", "yes")
+    assert desk.take_back(catalog, take(etree.tostring(root), document)[0]) == 1
+    assert not entry_of(catalog, "surgery").fuzzy
+
+
 def test_a_source_that_a_tool_copied_is_no_translation(document: Document, catalog: Path) -> None:
     edit(catalog, "surgery", msgstr="")
     root = etree.fromstring(send(catalog, document))

@@ -124,9 +124,7 @@ def from_xliff(
             said = f"{_short(msgid)} is not taken: {faults}"
             found.append(_warning("xliff-tags", said, path, line))
         else:
-            state = target.get("state")
-            fuzzy = None if state is None else state in _FUZZY
-            returned.append(Returned(msgid, message(target), fuzzy, line))
+            returned.append(Returned(msgid, message(target), _fuzzy(unit, target), line))
         seen.add(msgid or "")
     lacking = [msgid for msgid in known.values() if msgid not in seen]
     if lacking:
@@ -220,6 +218,14 @@ def _touched(unit: etree._Element, msgid: str) -> etree._Element | None:
     words = message(target)
     copied = words == msgid and target.get("state") in _UNTOUCHED
     return None if copied or not words.strip() else target
+
+
+def _fuzzy(unit: etree._Element, target: etree._Element) -> bool | None:
+    """Some tools approve the unit and leave the state of its target as it was."""
+    if unit.get("approved") == "yes":
+        return False
+    state = target.get("state")
+    return None if state is None else state in _FUZZY
 
 
 def _warning(code: str, message: str, path: str, line: int) -> Diagnostic:

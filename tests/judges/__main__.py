@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.judges import ace, acx, axe, epubcheck, nu, verapdf
+from tests.judges import ace, acx, axe, epubcheck, nu, verapdf, xliff
 from tests.judges.verdict import CannotJudge, Complaint, Judge, Verdict
 from tests.judges.workshop import Workshop, open_workshop
 
@@ -27,6 +27,7 @@ JUDGES = (
     axe.JUDGE,
     nu.JUDGE,
     acx.JUDGE,
+    xliff.JUDGE,
 )
 SCHEMA = "everyform/validation/1"
 SHOWN = 5  # complaints of one file on the screen; validation.json has all
@@ -57,17 +58,18 @@ class Session:
 def hold(judge: Judge, workshop: Workshop, files: Sequence[Path]) -> Session:
     """Have `judge` examine `files`, and before them the fault planted for it."""
     version = judge.version(workshop)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
         try:
-            planted, *verdicts = judge.examine(
-                workshop, [judge.plant(workshop, Path(folder)), *files]
-            )
+            files = [*files, *judge.make(scratch)]
+            plant = judge.plant(workshop, scratch)
+            planted, *verdicts = judge.examine(workshop, [plant, *files])
         except CannotJudge as error:
             return Session(judge, version, (), f"could not judge: {error}")
     if not any(complaint.rule == judge.fault for complaint in planted.complaints):
         named = ", ".join(c.rule for c in planted.complaints) or "nothing"
         return Session(judge, version, (), f"{judge.fault} was planted, and it found {named}")
-    if [verdict.file for verdict in verdicts] != list(files):
+    if [verdict.file for verdict in verdicts] != files:
         return Session(judge, version, (), "it has left out a file")
     return Session(judge, version, tuple(verdicts))
 
@@ -86,7 +88,7 @@ def report(sessions: Sequence[Session], folder: Path) -> dict[str, object]:
                 "trouble": session.trouble,
                 "files": [
                     {
-                        "file": verdict.file.relative_to(folder).as_posix(),
+                        "file": _named(verdict.file, folder),
                         "complaints": [_row(complaint) for complaint in verdict.complaints],
                     }
                     for verdict in session.verdicts
@@ -95,6 +97,11 @@ def report(sessions: Sequence[Session], folder: Path) -> dict[str, object]:
             for session in sessions
         ],
     }
+
+
+def _named(file: Path, folder: Path) -> str:
+    """An output by its path in `folder`, a file made for the judge by its name alone."""
+    return file.relative_to(folder).as_posix() if file.is_relative_to(folder) else file.name
 
 
 def _row(complaint: Complaint) -> dict[str, str]:
@@ -108,7 +115,7 @@ def table(sessions: Sequence[Session], folder: Path) -> str:
         if session.trouble:
             lines.append(f"{session.judge.name}: {session.trouble}")
         for verdict in filter(lambda v: v.complaints, session.verdicts):
-            lines.append(f"{verdict.file.relative_to(folder)}: {session.judge.name}")
+            lines.append(f"{_named(verdict.file, folder)}: {session.judge.name}")
             lines += [f"    {complaint}" for complaint in verdict.complaints[:SHOWN]]
             if len(verdict.complaints) > SHOWN:
                 lines.append(f"    and {len(verdict.complaints) - SHOWN} more")

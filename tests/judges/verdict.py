@@ -30,14 +30,20 @@ class Verdict:
     complaints: tuple[Complaint, ...]
 
 
+def nothing(_: Path) -> Sequence[Path]:
+    """No file but the outputs."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Judge:
     """One validator.
 
     `examine` yields one verdict for each file. `plant` writes a file into a folder
-    that breaks `fault`, a rule as the judge names it.
+    that breaks `fault`, a rule as the judge names it. `make` writes files into a folder
+    that are to be judged besides the outputs, and returns them.
 
-    Raises (from `examine`):
+    Raises (from `examine` and `make`):
         CannotJudge: the tool gave no answer; silence is never a pass.
     """
 
@@ -48,6 +54,7 @@ class Judge:
     examine: Callable[[Workshop, Sequence[Path]], Iterator[Verdict]]
     fault: str
     plant: Callable[[Workshop, Path], Path]
+    make: Callable[[Path], Sequence[Path]] = nothing
 
 
 class CannotJudge(Exception):

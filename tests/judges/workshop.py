@@ -12,7 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -79,15 +79,20 @@ def open_workshop() -> Workshop:
     Raises:
         subprocess.CalledProcessError: an installer failed; its output has said why.
     """
-    home = cache() / digest()
+    return Workshop(kept(digest(), lambda home: install(Workshop(home))))
+
+
+def kept(name: str, fill: Callable[[Path], None]) -> Path:
+    """A folder of the cache, filled by `fill` on first use."""
+    home = cache() / name
     if not home.is_dir():
         # Made aside and moved into place whole: a broken install is never found again.
-        partial = home.with_suffix(f".{os.getpid()}")
+        partial = home.with_name(f"{name}.{os.getpid()}")
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
-        install(Workshop(partial))
+        fill(partial)
         partial.rename(home)
-    return Workshop(home)
+    return home
 
 
 def install(workshop: Workshop) -> None:
