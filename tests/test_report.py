@@ -28,30 +28,54 @@ DOUBT = Finding("warning", "list-nesting-unsure", "whose <item>?", "x.md", 4, ""
 NOTE = Finding("note", "link-absolute", "made absolute", "x.md", 5, "", "")
 
 
-def report(language: str = "en", findings: tuple[Finding, ...] = (DOUBT, NOTE, NOTE)) -> str:
+OUTPUT = OutputRecord(
+    document="small",
+    language="en",
+    edition="es",
+    format="web",
+    media_type="text/html",
+    label=LABEL,
+    as_of="2026-11-23",
+    source_path="x.md",
+    source_sha256="1" * 64,
+    catalogs=(),
+    unchecked=(),
+    publisher={},
+    release=False,
+    allow_stale=False,
+    made_with=(),
+    findings=(),
+    proof=ProofRecord(40, 39, ()),
+    files=(FILE,),
+)
+
+
+def report(
+    language: str = "en",
+    findings: tuple[Finding, ...] = (DOUBT, NOTE, NOTE),
+    outputs: tuple[OutputRecord, ...] = (OUTPUT, replace(OUTPUT, format="other", proof=None)),
+) -> str:
     document = replace(read_seed(SMALL).value.document, language=language)
     source = SourceRecord("small", language, "x.md", "1" * 64, FILE, findings)
-    output = OutputRecord(
-        document="small",
-        language=language,
-        edition="es",
-        format="web",
-        media_type="text/html",
-        label=LABEL,
-        as_of="2026-11-23",
-        source_path="x.md",
-        source_sha256="1" * 64,
-        catalogs=(),
-        unchecked=(),
-        publisher={},
-        release=False,
-        allow_stale=False,
-        made_with=(),
-        findings=(),
-        proof=ProofRecord(40, 39, ()),
-        files=(FILE,),
+    return page([(source, document)], [replace(o, language=language) for o in outputs])
+
+
+def test_it_says_of_a_translation_what_is_wrong_with_it() -> None:
+    found = Finding("warning", "voice-limited", "mispronounces <it>", "sem/ar", 0, "", "")
+    draft = replace(
+        OUTPUT,
+        label=replace(LABEL, notices=(*LABEL.notices, "N-DRAFT")),
+        catalogs=(FileRecord("ar/LC_MESSAGES/small.po", "2" * 64, 100),),
+        unchecked=("negation", "possibility"),
+        findings=(found,),
     )
-    return page([(source, document)], [output, replace(output, format="other", proof=None)])
+    text = report(outputs=(OUTPUT, draft))
+    assert "It is a draft:" in text
+    assert "ar/LC_MESSAGES/small.po" in text
+    assert "Not checked for this language: negation, possibility" in text
+    assert "mispronounces &lt;it&gt;" in text
+    assert "The computer voice of this language is of limited quality." in text
+    assert not any(word in report() for word in ("It is a draft:", "Not checked", "computer voice"))
 
 
 def test_it_says_what_was_made_proved_and_decided() -> None:

@@ -49,6 +49,7 @@ class _Source:
     url: str
     reviewed: str
     due: str
+    official: tuple[str, ...]  # addresses of the publisher's own text in other languages
     findings: tuple[_Finding, ...]
     repairs: tuple[tuple[str, int], ...]
     doubtful: tuple[_Finding, ...]
@@ -62,6 +63,16 @@ class _Output:
     files: int
     size_kb: int
     coverage: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """What the words of an edition come from, what is not checked in them, what was found."""
+
+    tag: str
+    catalogs: tuple[str, ...]
+    unchecked: str
+    findings: tuple[_Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,7 @@ class _Report:
     title: str
     sources: tuple[_Source, ...]
     outputs: tuple[_Output, ...]
+    editions: tuple[_Edition, ...]
     rows: tuple[_Row, ...]
 
 
@@ -112,6 +124,7 @@ def page(sources: Sequence[tuple[SourceRecord, Document]], outputs: Sequence[Out
         title=words.title.format(topic=first.topic),
         sources=tuple(_source(record, document) for record, document in sources),
         outputs=tuple(_output(record, words) for record in outputs),
+        editions=tuple(_editions(outputs, words)),
         rows=tuple(_rows(outputs, words)),
     )
     return render("report.xhtml", report=report, words=words)
@@ -134,6 +147,7 @@ def _source(record: SourceRecord, document: Document) -> _Source:
         url=metadata.url,
         reviewed=metadata.last_reviewed.isoformat() if metadata.last_reviewed else "",
         due=due.isoformat() if due else "",
+        official=tuple(address for _, address in metadata.alternates),
         findings=tuple(_finding(f) for f in others),
         repairs=tuple(sorted(Counter(f.code for f in notes).items())),
         doubtful=tuple(_finding(f) for f in record.findings if f.detail),
@@ -159,17 +173,40 @@ def _output(record: OutputRecord, words: ReportWords) -> _Output:
     )
 
 
+def _editions(outputs: Sequence[OutputRecord], words: ReportWords) -> Iterable[_Edition]:
+    """Each edition once, by what its formats share and what each of them met."""
+    for tag in sorted({record.edition for record in outputs}):
+        mine = [record for record in outputs if record.edition == tag]
+        catalogs = dict.fromkeys(file.path for record in mine for file in record.catalogs)
+        kinds = dict.fromkeys(kind for record in mine for kind in record.unchecked)
+        found = dict.fromkeys(finding for record in mine for finding in record.findings)
+        yield _Edition(
+            tag,
+            tuple(catalogs),
+            words.unchecked.format(kinds=", ".join(kinds)) if kinds else "",
+            tuple(_finding(f) for f in found if f.severity != Severity.NOTE.value),
+        )
+
+
 def _rows(outputs: Sequence[OutputRecord], words: ReportWords) -> Iterable[_Row]:
-    def key(record: OutputRecord) -> tuple[LabelRecord, str]:
-        return record.label, record.as_of
+    def key(record: OutputRecord) -> tuple[LabelRecord, str, bool]:
+        return record.label, record.as_of, _limited(record)
 
     order = sorted(outputs, key=lambda r: (str(key(r)), r.edition, r.format))
-    for (label, as_of), records in groupby(order, key):
+    for (label, _, _), group in groupby(order, key):
+        records = tuple(group)
         named = ", ".join(f"{record.edition} {record.format}" for record in records)
-        yield _Row(named, tuple(_reasons(label, as_of, words)), ", ".join(label.notices))
+        yield _Row(named, tuple(_reasons(records[0], words)), ", ".join(label.notices))
 
 
-def _reasons(label: LabelRecord, as_of: str, words: ReportWords) -> Iterable[str]:
+def _limited(record: OutputRecord) -> bool:
+    return any(finding.code == "voice-limited" for finding in record.findings)
+
+
+def _reasons(record: OutputRecord, words: ReportWords) -> Iterable[str]:
+    label = record.label
+    if record.draft:
+        yield words.draft
     yield words.whole if label.whole else words.excerpt
     if label.translated:
         yield words.translated
@@ -177,6 +214,8 @@ def _reasons(label: LabelRecord, as_of: str, words: ReportWords) -> Iterable[str
         yield words.adapted
     if not label.translated and not label.adapted:
         yield words.unchanged
-    yield (words.stale if label.stale else words.fresh).format(as_of=as_of)
+    yield (words.stale if label.stale else words.fresh).format(as_of=record.as_of)
     named = label.title == TitleRule.SUMMARY.value
     yield words.named if named else words.not_named
+    if _limited(record):
+        yield words.voice_limited
