@@ -73,6 +73,7 @@ def test_a_new_catalog_has_the_header_of_its_language(catalog: Path) -> None:
     file = polib.pofile(str(catalog))
     assert file.metadata["Language"] == "es"
     assert "nplurals=2" in file.metadata["Plural-Forms"]
+    assert "Generated-By" not in file.metadata
     assert all(not entry.msgstr for entry in file)
 
 

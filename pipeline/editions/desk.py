@@ -196,7 +196,7 @@ def _begin(path: Path, document: Document, tag: str, locales: Path) -> None:
     words = polib.pofile(str(path.with_name("ui.po")), encoding="utf-8")
     file = polib.POFile(wrapwidth=92)
     file.metadata = {
-        **words.metadata,
+        **{name: value for name, value in words.metadata.items() if name != "Generated-By"},
         "Project-Id-Version": f"everyform {document.name}",
         "Language": folder_of(tag),
     }
