@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from pipeline.credits import fill
 from pipeline.document import Block, Section, SectionRole, Segment
 from pipeline.inline import Foreign, Inline, SegmentId, Text
-from pipeline.publication import Part, Publication, fill
+from pipeline.publication import Part, Publication
 from pipeline.slugs import slug
 from pipeline.walk import plain_text, sections, segments
 

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.credits import fill, format_date
 from pipeline.diagnostics import Location
 from pipeline.document import (
     Attribution,
@@ -25,7 +26,7 @@ from pipeline.editions import available, load_edition
 from pipeline.excerpt import Recipe, excerpts, section_sheets
 from pipeline.inline import CrossReference, Foreign, SegmentId, Slot, SlotName, Text
 from pipeline.labels import Facts, NoticeId, label
-from pipeline.publication import Publication, compose, fill, format_date, source_segments
+from pipeline.publication import Publication, compose, source_segments
 from pipeline.publisher import Publisher
 from pipeline.slugs import slug
 from pipeline.walk import plain_text, segments

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -31,12 +31,12 @@ from pipeline.build import (
     write_canonical,
 )
 from pipeline.cli import desk, proofs
+from pipeline.cli.options import CATALOGS, Jobs, Locales, Seeds, day
 from pipeline.cli.report import findings_data, made, print_findings, print_table, progress
 from pipeline.cli.surroundings import clip_store, cores, load_publisher, today
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
-from pipeline.editions import available, load_edition
+from pipeline.editions import available, find_edition, load_edition
 from pipeline.labels import is_stale, review_due
-from pipeline.resources import LOCALES
 from pipeline.voices import voice_for
 from pipeline.writers import FORMATS
 from pipeline.writers.format import Format
@@ -53,16 +53,6 @@ app = typer.Typer(
 )
 proofs.register(app)
 desk.register(app)
-
-Locales = Annotated[Path, typer.Option(help="The folder of the catalogs.", show_default=False)]
-Seeds = Annotated[list[Path] | None, typer.Argument(help="Seeds or folders of seeds.")]
-
-
-def _day(help: str) -> Any:
-    """An option that takes a date as ISO 8601 writes it."""
-    return typer.Option(
-        parser=date.fromisoformat, metavar="YYYY-MM-DD", show_default=False, help=help
-    )
 
 
 def main() -> None:
@@ -95,17 +85,15 @@ def build(
         list[str] | None, typer.Option("--language", help="Only this edition; may repeat.")
     ] = None,
     output: Annotated[Path, typer.Option(help="Where the editions go.")] = Path("output"),
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Processes at once; one for each core by default.")
-    ] = None,
+    jobs: Jobs = None,
     as_of: Annotated[
-        date | None, _day("The day on which the review must still hold; today by default.")
+        date | None, day("The day on which the review must still hold; today by default.")
     ] = None,
     pdq_updated: Annotated[
-        date | None, _day("The date of the summary's last change, for its citation.")
+        date | None, day("The date of the summary's last change, for its citation.")
     ] = None,
     accessed: Annotated[
-        date | None, _day("The date on which the text was copied, for its citation.")
+        date | None, day("The date on which the text was copied, for its citation.")
     ] = None,
     publisher: Annotated[
         Path | None, typer.Option(help="Who publishes; publisher.toml by default.")
@@ -116,11 +104,11 @@ def build(
     allow_stale: Annotated[
         bool, typer.Option("--allow-stale", help="Release stale text too; the manifest says so.")
     ] = False,
-    locales: Locales = LOCALES,
+    locales: Locales = CATALOGS,
 ) -> None:
     """Make every edition of every seed; prove each file before it appears."""
     formats = _formats(format or [])
-    asked = [load_edition(tag, locales).tag for tag in language or []]
+    asked = [find_edition(tag, locales) for tag in language or []]
     paths = find_seeds(seeds or [Path("seeds")])
     if (pdq_updated or accessed) and len(paths) != 1:
         raise typer.BadParameter("--pdq-updated and --accessed need exactly one seed")
@@ -181,7 +169,7 @@ def formats() -> None:
 
 
 @app.command()
-def languages(locales: Locales = LOCALES) -> None:
+def languages(locales: Locales = CATALOGS) -> None:
     """List the editions that there are words for."""
     editions = (load_edition(tag, locales) for tag in available(locales))
     rows = ((e.tag, e.endonym, e.direction.value, _voice(e.language)) for e in editions)

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline.build import Seed, find_seeds, publish_file, read_seed, unwritable
+from pipeline.cli.options import CATALOGS, Locales, Seeds
 from pipeline.cli.report import print_findings, print_table
 from pipeline.cli.surroundings import today
 from pipeline.diagnostics import Diagnostic, Location, failure
@@ -29,12 +30,9 @@ from pipeline.editions import (
     to_xliff,
     total,
 )
-from pipeline.resources import LOCALES
 
-Seeds = Annotated[list[Path] | None, typer.Argument(help="Seeds or folders of seeds.")]
 Language = Annotated[str, typer.Option("--language", help="The edition's tag, such as es.")]
 One = Annotated[Path, typer.Argument(help="One seed.")]
-Locales = Annotated[Path, typer.Option(help="The folder of the catalogs.", show_default=False)]
 
 
 def register(app: typer.Typer) -> None:
@@ -43,7 +41,7 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def extract(seeds: Seeds = None, locales: Locales = LOCALES) -> None:
+def extract(seeds: Seeds = None, locales: Locales = CATALOGS) -> None:
     """Write the messages of each document as a template, locales/<document>.pot."""
     for seed in _seeds(seeds):
         path = locales / f"{seed.document.name}.pot"
@@ -51,7 +49,7 @@ def extract(seeds: Seeds = None, locales: Locales = LOCALES) -> None:
         print(path)
 
 
-def merge(language: Language, seeds: Seeds = None, locales: Locales = LOCALES) -> None:
+def merge(language: Language, seeds: Seeds = None, locales: Locales = CATALOGS) -> None:
     """Bring an edition's catalogs up to their documents, or begin them."""
     language = find_edition(language, locales)
     for seed in _seeds(seeds):
@@ -62,7 +60,7 @@ def merge(language: Language, seeds: Seeds = None, locales: Locales = LOCALES) -
 def status(
     seeds: Seeds = None,
     language: Annotated[str | None, typer.Option(help="Only this edition.")] = None,
-    locales: Locales = LOCALES,
+    locales: Locales = CATALOGS,
 ) -> None:
     """How far each translation has come, by section, in units and words."""
     rows: list[tuple[str, ...]] = []
@@ -90,7 +88,7 @@ def review(
     on: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day; today by default.")
     ] = None,
-    locales: Locales = LOCALES,
+    locales: Locales = CATALOGS,
 ) -> None:
     """Record that a named reviewer approves the words as they stand now."""
     _, path, content = _catalog(seed, find_edition(language, locales), locales)
@@ -103,7 +101,7 @@ def send(
     seed: One,
     language: Language,
     output: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
-    locales: Locales = LOCALES,
+    locales: Locales = CATALOGS,
 ) -> None:
     """Write a catalog as XLIFF 1.2, for an agency."""
     language = find_edition(language, locales)
@@ -121,7 +119,7 @@ def receive(
     seed: One,
     file: Annotated[Path, typer.Argument(help="The XLIFF file that came back.")],
     language: Language,
-    locales: Locales = LOCALES,
+    locales: Locales = CATALOGS,
 ) -> None:
     """Put an agency's XLIFF 1.2 back into the catalog."""
     language = find_edition(language, locales)

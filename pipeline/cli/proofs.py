@@ -10,9 +10,9 @@ import typer
 
 from pipeline.build import exit_code, verify_folder
 from pipeline.build import explain as explained
+from pipeline.cli.options import CATALOGS, Jobs, Locales, day
 from pipeline.cli.report import print_findings, print_table, progress, proved
 from pipeline.cli.surroundings import clip_store, cores, today
-from pipeline.resources import LOCALES
 
 _HEADINGS = ("document", "edition", "format", "files", "size", "coverage", "time", "verdict")
 
@@ -27,21 +27,11 @@ def verify(
     output: Annotated[Path, typer.Argument(help="A folder of outputs with its manifest.")] = Path(
         "output"
     ),
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Processes at once; one for each core by default.")
-    ] = None,
+    jobs: Jobs = None,
     as_of: Annotated[
-        date | None,
-        typer.Option(
-            parser=date.fromisoformat,
-            metavar="YYYY-MM-DD",
-            show_default=False,
-            help="The day on which fresh labels must still hold; today by default.",
-        ),
+        date | None, day("The day on which fresh labels must still hold; today by default.")
     ] = None,
-    locales: Annotated[
-        Path, typer.Option(help="The folder of the catalogs.", show_default=False)
-    ] = LOCALES,
+    locales: Locales = CATALOGS,
 ) -> None:
     """Read every finished file back and prove or refute it; 1 when anything is refuted."""
     problems, results, total = verify_folder(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from pipeline.credits import fill
 from pipeline.diagnostics import Diagnostic, Location, Reported, Severity
 from pipeline.document import Section, Segment
 from pipeline.inline import Inline, SegmentId
@@ -14,7 +15,7 @@ from pipeline.narration.pauses import ANNOUNCEMENT_S, SENTENCE_S, Place, pause_s
 from pipeline.narration.reading import Line, Reader
 from pipeline.narration.sentence import sentences
 from pipeline.narration.utterances import Chapter, Part, Script, Utterance
-from pipeline.publication import Publication, fill
+from pipeline.publication import Publication
 from pipeline.walk import heading_text, plain_text
 
 
