@@ -1,18 +1,22 @@
 """How many wrong translations the meaning checks catch: `python -m tests.mutations es ar`.
 
-Sixty wrong variants of a correct catalog are drawn by a seeded generator, each
+Sixty wrong variants of correct translations are drawn by a seeded generator, each
 one a small change that could hurt somebody; a variant is caught when the desk
-would not show it (an error), or noticed when it only warns. The correct catalog
-itself must raise nothing.
+would not show it (an error), or noticed when it only warns. The correct words
+themselves must raise nothing.
+
+The checks were written and frozen before each draw. "first" draws from the seed's
+catalogs; "second" has more kinds of faults, and draws from fixtures/meaning.toml as
+well, which has the dates, doses and conditions that the seed does not have.
 """
 
 from __future__ import annotations
 
 import random
-import re
 import sys
+import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,106 +29,24 @@ from pipeline.editions.extract import is_citation
 from pipeline.editions.meaning import compare
 from pipeline.editions.names import read_names
 from pipeline.editions.placeholders import BrokenTags, from_msgstr, to_msgid
+from pipeline.inline import Text
 from pipeline.reader import decode, read
 from pipeline.resources import LOCALES
 from pipeline.walk import document_segments
+from tests.mutation_kinds import all_kinds, first_kinds
 
 SEED = Path(__file__).parents[1] / "seeds/osteosarcoma-treatment.en.md"
+PAIRS = Path(__file__).parent / "fixtures/meaning.toml"
 WANTED = 60
-
-Change = Callable[[str, random.Random], str | None]
+DRAWS = {"first": ("frozen", first_kinds), "second": ("second", all_kinds)}
 
 
 @dataclass(frozen=True, slots=True)
-class Mutation:
-    """A kind of fault, and the languages it can be planted in; none means all."""
+class Correct:
+    """A segment and its correct translation, as a message."""
 
-    name: str
-    change: Change
-    languages: frozenset[str] = frozenset()
-
-
-def swap_words(*pairs: tuple[str, str]) -> Change:
-    """Put one word of a pair in the place of the other."""
-
-    def change(words: str, chance: random.Random) -> str | None:
-        fitting = [p for p in pairs if re.search(rf"(?<!\w){p[0]}(?!\w)", words)]
-        if not fitting:
-            return None
-        old, new = chance.choice(fitting)
-        return re.sub(rf"(?<!\w){old}(?!\w)", new, words, count=1)
-
-    return change
-
-
-def other_number(words: str, chance: random.Random) -> str | None:
-    plain = list(re.finditer(r'(?<![\w="])\d+(?![\w">])', words))
-    if not plain:
-        return None
-    found = chance.choice(plain)
-    new = str(int(found[0]) * 10) if chance.random() < 0.5 else str(int(found[0]) + 1)
-    return words[: found.start()] + new + words[found.end() :]
-
-
-def other_digit(words: str, chance: random.Random) -> str | None:
-    found = re.search(r"\d-\d{3}-\d{3}-\d{4}", words)
-    if found is None:
-        return None
-    place = chance.choice([n for n in range(found.start(), found.end()) if words[n].isdigit()])
-    return words[:place] + str((int(words[place]) + 1) % 10) + words[place + 1 :]
-
-
-def lost_sentence(words: str, chance: random.Random) -> str | None:
-    parts = re.split(r"(?<=[.。؟?!])\s*(?=\S)", words)
-    whole = [n for n, part in enumerate(parts) if "<" not in part]
-    if len(parts) < 3 or not whole:
-        return None
-    del parts[chance.choice(whole)]
-    return " ".join(parts)
-
-
-def lost_tag(words: str, chance: random.Random) -> str | None:
-    return re.sub(r"<g id=\"\d+\">(.*?)</g>", r"\1", words, count=1) if "<g" in words else None
-
-
-def other_drug(names: dict[str, str]) -> Change:
-    forms = sorted({form for words in names.values() for form in words.split("|")})
-
-    def change(words: str, chance: random.Random) -> str | None:
-        here = [form for form in forms if form.casefold() in words.casefold()]
-        if not here:
-            return None
-        old = max(here, key=len)
-        new = chance.choice([form for form in forms if form not in (old, *here)])
-        return re.sub(re.escape(old), new, words, count=1, flags=re.IGNORECASE)
-
-    return change
-
-
-ES = frozenset({"es"})
-
-
-def mutations(names: dict[str, str]) -> tuple[Mutation, ...]:
-    """The kinds of faults, in a fixed order."""
-    return (
-        Mutation("number", other_number),
-        Mutation("telephone digit", other_digit),
-        Mutation("drug", other_drug(names)),
-        Mutation("gene", swap_words(("RB1", "BRCA1"))),
-        Mutation("lost tag", lost_tag),
-        Mutation("lost sentence", lost_sentence),
-        Mutation("lost not", swap_words(("no ", ""), ("sin", "con")), ES),
-        Mutation("added not", swap_words(("es", "no es"), ("usa", "no usa")), ES),
-        Mutation("may to must", swap_words(("puede", "debe"), ("pueden", "deben")), ES),
-        Mutation("may to does", swap_words(("es posible que se", "se"), ("puede ser", "es")), ES),
-        Mutation("before to after", swap_words(("antes", "después"), ("después", "antes")), ES),
-        Mutation("more to less", swap_words(("mayor", "menor"), ("aumentar", "disminuir")), ES),
-        Mutation("with to without", swap_words(("con", "sin")), ES),
-        Mutation("unit", swap_words(("años", "meses"), ("meses", "años"), ("cm", "mm"))),
-        Mutation("only lost", swap_words(("solo ", ""), ("sola ", "")), ES),
-        Mutation("if lost", swap_words(("si", "cuando")), ES),
-        Mutation("often to always", swap_words(("por lo general", ""), ("a menudo", "")), ES),
-    )
+    segment: Segment
+    msgstr: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,32 +58,54 @@ class Drawn:
     verdict: str
 
 
-def correct_findings(document: Document, tag: str) -> list[str]:
-    """What the desk says of the correct catalog; each is a false alarm."""
+def names_of(tag: str) -> Mapping[str, str]:
+    return read_names(LOCALES / folder_of(tag) / "names.tsv")
+
+
+def catalog(document: Document, tag: str) -> list[Correct]:
+    """The document's translated segments, in its order."""
     content, _ = read_content(content_path(document, tag), document, tag)
-    names = read_names(LOCALES / folder_of(tag) / "names.tsv")
-    return [str(finding) for finding in judged(document, content, names).diagnostics]
+    found = ((s, content.entries.get(to_msgid(s.content))) for s in document_segments(document))
+    return [Correct(s, e.msgstr) for s, e in found if e is not None and not is_citation(s)]
 
 
-def drawn(
-    document: Document, tag: str, draw: str = "frozen", wanted: int = WANTED
-) -> Iterator[Drawn]:
+def pairs(document: Document, tag: str) -> list[Correct]:
+    """The sentences of the fixture."""
+    return [
+        Correct(replace(document.title, content=(Text(pair["en"]),)), pair[tag])
+        for pair in tomllib.loads(PAIRS.read_text("utf-8"))["pair"]
+    ]
+
+
+def false_alarms(document: Document, tag: str) -> list[str]:
+    """What the desk says of the correct catalog, and the checks of the correct sentences."""
+    content, _ = read_content(content_path(document, tag), document, tag)
+    names = names_of(tag)
+    found = [str(finding) for finding in judged(document, content, names).diagnostics]
+    for one in pairs(document, tag):
+        target = replace(one.segment, content=(Text(one.msgstr),), language=tag)
+        found += [f"{one.msgstr}: {fault}" for fault in compare(one.segment, target, names)]
+    return found
+
+
+def drawn(document: Document, tag: str, draw: str, wanted: int = WANTED) -> Iterator[Drawn]:
     """Wrong variants in turn of kind, each of another segment where there is one."""
-    content, _ = read_content(content_path(document, tag), document, tag)
-    names = dict(read_names(LOCALES / folder_of(tag) / "names.tsv"))
-    chance = random.Random(f"everyform {tag} {draw}")
-    segments = [s for s in document_segments(document) if not is_citation(s)]
-    kinds = [m for m in mutations(names) if not m.languages or tag in m.languages]
+    names = dict(names_of(tag))
+    chosen, kinds_of = DRAWS[draw]
+    chance = random.Random(f"everyform {tag} {chosen}")
+    correct = catalog(document, tag)
+    if draw != "first":
+        correct += pairs(document, tag)
+    kinds = [m for m in kinds_of(names) if not m.languages or tag in m.languages]
     seen: set[str] = set()
     count = 0
     for turn in range(wanted * len(kinds)):
         kind = kinds[turn % len(kinds)]
-        for segment in chance.sample(segments, len(segments)):
-            entry = content.entries.get(to_msgid(segment.content))
-            wrong = kind.change(entry.msgstr, chance) if entry else None
-            if entry and wrong is not None and wrong != entry.msgstr and wrong not in seen:
+        for one in chance.sample(correct, len(correct)):
+            wrong = kind.change(one.msgstr, chance)
+            if wrong is not None and wrong != one.msgstr and wrong not in seen:
                 seen.add(wrong)
-                yield Drawn(kind.name, wrong, _verdict(segment, wrong, tag, names))
+                yield Drawn(kind.name, wrong, _verdict(one.segment, wrong, tag, names))
                 count += 1
                 break
         if count == wanted:
@@ -179,20 +123,21 @@ def _verdict(segment: Segment, wrong: str, tag: str, names: dict[str, str]) -> s
     return "noticed" if faults else "missed"
 
 
-def main(tags: list[str]) -> None:
-    """Print the table of each language, and every variant that was missed."""
+def main(tags: list[str], wanted: int = WANTED) -> None:
+    """Print the tables of each language, and every variant that was missed."""
     document = read(decode(str(SEED), SEED.read_bytes())).value
     for tag in tags:
-        found = list(drawn(document, tag))
-        verdicts = Counter(one.verdict for one in found)
-        print(f"{tag}: {len(found)} wrong variants, {dict(verdicts)}")
-        print(f"  false alarms on the correct catalog: {len(correct_findings(document, tag))}")
-        kinds = Counter((one.mutation, one.verdict) for one in found)
-        for (name, verdict), count in sorted(kinds.items()):
-            print(f"  {name:18} {verdict:8} {count}")
-        for one in found:
-            if one.verdict == "missed":
-                print(f"  missed ({one.mutation}): {one.words[:110]}")
+        print(f"{tag}: {len(false_alarms(document, tag))} false alarms on correct words")
+        for draw in DRAWS:
+            found = list(drawn(document, tag, draw, wanted))
+            verdicts = Counter(one.verdict for one in found)
+            print(f"{tag}: {draw} draw, {len(found)} wrong variants, {dict(verdicts)}")
+            kinds = Counter((one.mutation, one.verdict) for one in found)
+            for (name, verdict), count in sorted(kinds.items()):
+                print(f"  {name:18} {verdict:8} {count}")
+            for one in found:
+                if one.verdict == "missed":
+                    print(f"  missed ({one.mutation}): {one.words[:200]}")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from pipeline.editions.extract import messages, template
 from pipeline.editions.report import load_report_words
 from pipeline.editions.review import Role
 from pipeline.editions.status import Coverage, coverage, total
+from pipeline.editions.waived import Waived, waived
 from pipeline.editions.xliff import from_xliff, to_xliff
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Role",
     "State",
     "Translation",
+    "Waived",
     "available",
     "catalogs",
     "coverage",
@@ -31,4 +33,5 @@ __all__ = [
     "to_xliff",
     "total",
     "translations",
+    "waived",
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -13,10 +12,20 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Polar:
-    """Two sides of one opposition."""
+    """Two sides of one opposition. A longer phrase of a side wins over a shorter of the other."""
 
+    name: str
     one: re.Pattern[str]
-    other: re.Pattern[str]
+    level: re.Pattern[str]  # phrases that hold the letters of a side, and are on none
+    either: re.Pattern[str]
+
+    def sides(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The words of the one side in a text, and those of the other."""
+        found = self.either.findall(self.level.sub(" ", text))
+        return (
+            tuple(word for word in found if self.one.fullmatch(word)),
+            tuple(word for word in found if not self.one.fullmatch(word)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +33,29 @@ class Cues:
     """One language's cues by what they mark."""
 
     marks: Mapping[str, re.Pattern[str]]
+    concord: re.Pattern[str]  # a second negation that only agrees with the first: "no ... nada"
     polars: tuple[Polar, ...]
-    measures: Mapping[str, str]  # a unit's word -> the unit
     ignored: re.Pattern[str]  # phrases that hold a cue's letters and not its meaning
-
-    def counted(self, text: str) -> Counter[str]:
-        """The numbers with a unit in words: "5 years" is one "5 year"."""
-        units = "|".join(sorted(map(re.escape, self.measures), key=len, reverse=True))
-        found = re.findall(rf"(\d+(?:[.,]\d+)*)[ -](?:{units})(?!\w)", text, re.IGNORECASE)
-        words = re.findall(rf"\d+(?:[.,]\d+)*[ -]({units})(?!\w)", text, re.IGNORECASE)
-        pairs = zip(found, words, strict=True)
-        return Counter(f"{number} {self.measures[word.lower()]}" for number, word in pairs)
 
     def has(self, mark: str, text: str) -> bool:
         """Does `text` hold a cue of this kind?"""
-        return bool(self.marks[mark].search(self.ignored.sub(" ", straight(text))))
+        return self.count(mark, text) > 0
+
+    def count(self, mark: str, text: str) -> int:
+        """How many cues of a kind; negations that agree with another are one with it."""
+        text = self.ignored.sub(" ", text)
+        found = len(self.marks[mark].findall(text))
+        if mark == "negation" and not found:
+            return int(bool(self.concord.search(text)))
+        return found
+
+    def without(self, mark: str, text: str) -> str:
+        """The text without its cues of a kind."""
+        return self.marks[mark].sub(" ", text)
+
+    def sides(self, text: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+        """What a text has of both sides of each opposition, in the order of `polars`."""
+        return tuple(polar.sides(text) for polar in self.polars)
 
 
 @cache
@@ -46,24 +63,37 @@ def cues(language: str) -> Cues | None:
     """The cues of a BCP 47 language by its primary subtag; None where nobody listed them."""
     name = language.partition("-")[0].lower()
     source = files("pipeline.editions").joinpath(f"data/cues.{name}.toml")
-    if not name.isalpha() or not source.is_file():
+    if not (name.isascii() and name.isalpha()) or not source.is_file():
         return None
     data = tomllib.loads(source.read_text("utf-8"))
-    marks = {mark: _pattern(words) for mark, words in data["cues"].items()}
-    polars = (Polar(_pattern(p["one"]), _pattern(p["other"])) for p in data["polar"])
-    measures = {word: unit for unit, words in data["measures"].items() for word in words}
-    return Cues(marks, tuple(polars), measures, _pattern(data["ignored"]))
-
-
-def straight(text: str) -> str:
-    """Text with straight apostrophes and single spaces."""
-    return " ".join(text.replace("’", "'").split())
+    return Cues(
+        marks={mark: _pattern(words) for mark, words in data["cues"].items()},
+        concord=_pattern(data["concord"]),
+        polars=tuple(
+            Polar(
+                name,
+                _pattern(sides["one"]),
+                _pattern((*data["level"], *sides.get("level", ()))),
+                _pattern((*sides["one"], *sides["other"])),
+            )
+            for name, sides in data["polar"].items()
+        ),
+        ignored=_pattern(data["ignored"]),
+    )
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words, whole; one that begins with "n'" hangs on the word before it."""
-    ordered = sorted(words, key=len, reverse=True)
-    whole = "|".join(re.escape(word) for word in ordered if not word.startswith("n'"))
-    hanging = "|".join(re.escape(word) for word in ordered if word.startswith("n'"))
-    tail = rf"|(?:{hanging})\b" if hanging else ""
-    return re.compile(rf"(?<!\w)(?:{whole})(?!\w){tail}", re.IGNORECASE)
+    """Any of the words, whole, the longest first."""
+    return re.compile("|".join(map(_word, _ordered(words))) or r"(?!)", re.IGNORECASE)
+
+
+def _ordered(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+def _word(word: str) -> str:
+    """One cue: "non*" begins a word; "n't" and "-free" hang on the word before them."""
+    if word.startswith(("n'", "-")):
+        return rf"{re.escape(word)}(?!\w)"
+    stem = word.rstrip("*")
+    return rf"(?<!\w){re.escape(stem)}" + (r"\w*" if stem != word else r"(?!\w)")
