@@ -8,6 +8,13 @@ from pathlib import Path
 
 import espeakng_loader
 
+from pipeline.voices import voice_for
+
+# A table for each language: what is written, what is said, how it sounds.
+SPEECH = Path(__file__).parent / "fixtures" / "speech"
+LANGUAGES = tuple(sorted(path.stem for path in SPEECH.glob("*.tsv")))
+VOICES = {language: voice_for(language).name for language in LANGUAGES}
+
 # espeak-ng's speak_lib.h: no sound device, UTF-8, phonemes in [[...]], and IPA as the result.
 _SYNCHRONOUS, _UTF8, _PHONEMES, _IPA = 2, 0x01, 0x100, 0x02
 

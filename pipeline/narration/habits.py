@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from pipeline.narration.counting import Plural
 from pipeline.narration.lexicon import lexicon
+from pipeline.narration.numerals import Numerals
 
 UNKNOWN = "und"  # BCP 47: undetermined; habits that hurt in no language
 
@@ -27,13 +29,28 @@ class Habits:
     date: str  # {day} {month} {year}
     day_first: bool  # in 1/2/2025
     months: tuple[str, ...]  # January first; empty: dates are left alone
+    ordinals: Mapping[int, str]  # of days and years in dates, 1 to 20 and the tens; or empty
+    year_sign: str  # after it a year is said digit by digit; "" where it is a number
+    time: str  # {hour} {minute}
+    full_hour: str  # {hour}
+    numerals: Numerals  # numbers that the voice says wrong
     thousands: str  # the characters that group digits
-    decimal: str  # the character before the fraction
+    decimal: str  # before a fraction, as the voice knows it: a sign, or a word and digits
+    digits: tuple[str, ...]  # 0 to 9 in a telephone number; empty where the figures will do
+    between: tuple[str, ...]  # words between the numbers of a list of stages
     stages: tuple[str, ...]  # words before a Roman number that counts
+    stages_after: tuple[str, ...]  # and words after one
+    counters: tuple[str, ...]  # patterns of words that are counted in the language's own numbers
+    counted: Mapping[int, str]  # those numbers, where the figure is said otherwise
+    letters: Mapping[str, str]  # names of Latin letters that the voice gets wrong
+    joint: str  # between the letters of an acronym
     first_a: str  # for the letter A where an acronym begins with it; "" for the letter
+    latin: str  # BCP 47: whose words are those in Latin letters; "" where all words are
     words: frozenset[str]  # capitals that are said as a word
     stressed: frozenset[str]  # plain words that authors put in capitals
-    units: Mapping[str, tuple[str, str]]  # sign -> one, several
+    plural: Plural  # how `units` are counted
+    compared: Mapping[str, str]  # sign -> pattern, where the word stands after {amount}
+    units: Mapping[str, tuple[str, ...]]  # sign -> its forms, perhaps with {number} inside
     signs: Mapping[str, str]  # character -> word; "" for not said
     lexicon: Mapping[str, str]
 
@@ -55,13 +72,28 @@ def habits(language: str) -> Habits:
         date=data["date"],
         day_first=data["day_first"],
         months=tuple(data["months"]),
+        ordinals={int(number): word for number, word in data.get("ordinals", {}).items()},
+        year_sign=data.get("year_sign", ""),
+        time=data["time"],
+        full_hour=data["full_hour"],
+        numerals=Numerals(data.get("numerals", "")),
         thousands=data["thousands"],
         decimal=data["decimal"],
+        digits=tuple(data.get("digits", ())),
+        between=tuple(data["between"]),
         stages=tuple(data["stages"]),
+        stages_after=tuple(data.get("stages_after", ())),
+        counters=tuple(data.get("counters", ())),
+        counted={int(number): word for number, word in data.get("counted", {}).items()},
+        letters=data.get("letters", {}),
+        joint=data["joint"],
         first_a=data["first_a"],
+        latin=data.get("latin", ""),
         words=frozenset(data["words"]),
         stressed=frozenset(data["stressed"]),
-        units={sign: (one, several) for sign, (one, several) in data["units"].items()},
+        plural=Plural(data["plural"]),
+        compared=data.get("compared", {}),
+        units={sign: tuple(forms) for sign, forms in data["units"].items()},
         signs=data["signs"],
         lexicon=lexicon(name) if known else {},
     )

@@ -8,12 +8,14 @@ never put together by the rule for numbers. The words come from `Habits`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
 from pipeline.narration import forms
 from pipeline.narration.habits import Habits, habits
+from pipeline.narration.lettering import END, LATIN, START, edged, ended, plain
+from pipeline.narration.numerals import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def say(text: str, language: str) -> str:
     def spoken(match: re.Match[str]) -> str:
         return _FORMS[match.lastgroup or ""](match.group(), ways)
 
-    return _tidy(_sweep(ways.language).sub(spoken, text))
+    return _tidy(in_words(_sweep(ways.language).sub(spoken, plain(text)), ways.numerals))
 
 
 def is_sayable(text: str) -> bool:
@@ -59,40 +61,71 @@ def _sweep(language: str) -> re.Pattern[str]:
 
 def _tidy(text: str) -> str:
     text = re.sub(r"\s+", " ", text)
-    text = re.sub(r" (?=[,.;:!?)])", "", text)
-    return re.sub(r"(?:, ?){2,}", ", ", text).strip(" ,")
+    text = re.sub(rf" (?=[,.;:!?){_PAUSES}])|(?<=\() ", "", text)
+    text = re.sub(r"(?:[,\u060c\uff0c] ?){2,}", ", ", text)
+    return text.strip(" ,\u060c\uff0c")
 
+
+# Arabic and full-width signs that a voice pauses at.
+_PAUSES = "\u060c\u061b\u061f\u3001\u3002\uff0c\uff1b\uff1a\uff01\uff1f\uff09"
 
 _NUMBER = r"(?:\d+(?:[.,\xa0\u202f ]\d{3})+(?![\d.,]\d)|\d+(?:[.,]\d+)?)"
-_NO_NUMBER_BEFORE = r"(?<![\w.,-])"
+_NO_NUMBER_BEFORE = rf"(?<![{LATIN}.,-])"
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+# Numbers of stages in one list, after the first: nobody writes more.
+_LONGEST_LIST = 12
+
+
+def _between(ways: Habits) -> str:
+    """What stands between the numbers of a list of stages."""
+    # Arabic glues its "and" to the next number, Chinese all such words to both.
+    if not ways.between:
+        return rf"(?:, ?|/|{forms.DASH})"
+    words = "|".join(f" {w} " if w.isascii() else f" ?{re.escape(w)} ?" for w in ways.between)
+    return rf"(?:,?(?:{words})|, ?|\u3001|/|{forms.DASH})"
 
 
 def _stages(ways: Habits) -> str:
-    if not ways.stages:
-        return ""
+    one = rf"{forms.STAGE}{END}(?![-.,][{LATIN}])"
+    several = rf"{one}(?:{_between(ways)}{one}){{0,{_LONGEST_LIST}}}"
     leads = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in ways.stages)
-    one = rf"{forms.STAGE}\b(?![-.,]\w)"
-    return rf"\b(?:{leads})\s{one}(?:{forms.BETWEEN}{one})*"
+    found = [rf"(?<!\w)(?:{leads})\s{several}"] if leads else []
+    if ways.stages_after:
+        found.append(rf"{_NO_NUMBER_BEFORE}{several}(?=\s?(?:{edged(ways.stages_after)}))")
+    return "|".join(found)
+
+
+def _romans(ways: Habits) -> str:
+    # "(I, II, or IV)": a lone I or IV is no number, but with a II beside it every one is.
+    lone = rf"(?:IV|V|I{{1,3}})[A-D]?{END}"
+    following = rf"(?:{_between(ways)}{lone}){{1,{_LONGEST_LIST}}}"
+    return rf"{START}(?=[^.;]{{0,40}}{START}I{{2,3}}{END}){lone}{following}"
 
 
 def _measures(ways: Habits) -> str:
     if not ways.units:
         return ""
-    units = _alternatives(ways.units)
-    rates = _alternatives(unit for unit in ways.units if "/" in unit)
-    counted = rf"{_NO_NUMBER_BEFORE}{_NUMBER}[ \xa0\u202f]?(?:{units})"
-    return rf"(?:{counted}|(?<![\w/])(?:{rates}))(?!\w|/\w)"
+    rates = edged(unit for unit in ways.units if "/" in unit)
+    alone = rf"|(?<!/)(?:{rates})" if rates else ""
+    return rf"(?:{_NO_NUMBER_BEFORE}{_measure(ways)}{alone})(?!/\w)"
+
+
+def _measure(ways: Habits) -> str:
+    low = rf"(?:{_NUMBER}%?\s?{forms.DASH}\s?)?"
+    return rf"{low}{_NUMBER}[ \xa0\u202f]?(?:{ended(ways.units)})"
+
+
+def _comparisons(ways: Habits) -> str:
+    if not ways.compared:
+        return ""
+    return rf"[{''.join(ways.compared)}]\s?(?:{_measure(ways)}|{_NUMBER})"
 
 
 def _lexicon(ways: Habits) -> str:
     small = {word for word in ways.lexicon if word == word.lower()}
     exact = ways.lexicon.keys() - small
-    both = (_alternatives(exact), f"(?i:{_alternatives(small)})" if small else "")
-    return rf"(?<!\w)(?:{'|'.join(filter(None, both))})(?!\w)" if ways.lexicon else ""
+    return "|".join(filter(None, (edged(exact), f"(?i:{edged(small)})" if small else "")))
 
 
 def _signs(ways: Habits) -> str:
@@ -100,43 +133,81 @@ def _signs(ways: Habits) -> str:
 
 
 def _dates(ways: Habits) -> str:
-    day = r"(?<![\d/-])(?:\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})(?![\d/-])"
+    year_first = r"\d{4}-\d\d-\d\d|\d{4}/\d{1,2}/\d{1,2}|\d{4}\. ?\d{1,2}\. ?\d{1,2}"
+    year_last = r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}\.\d{1,2}\.\d{4}"
+    day = rf"(?<![\d/.-])(?:{year_first}|{year_last})(?![\d/-])"
     return day if ways.months else ""
 
 
-_MAIL = r"\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}\b"
+def _counted(ways: Habits) -> str:
+    if not ways.counters:
+        return ""
+    numbers = "|".join(str(number) for number in sorted(ways.counted, reverse=True))
+    # "第2个" is the second, and no number of things.
+    return (
+        rf"{_NO_NUMBER_BEFORE}(?<!\u7b2c)(?<!\u7b2c )(?:{numbers})"
+        rf"(?=\s?(?:{'|'.join(ways.counters)}))"
+    )
+
+
+def _days(ways: Habits) -> str:
+    """A date in words whose figures are ordinals when they are said."""
+    months = "|".join(ways.months)
+    return rf"(?<![\d.,])\d{{1,2}} (?:{months})(?: \d{{4}})?(?!\d)" if ways.ordinals else ""
+
+
+def _years(ways: Habits) -> str:
+    return rf"(?<!\d)\d{{4}}(?=\s?{ways.year_sign})" if ways.year_sign else ""
+
+
+def _views(ways: Habits) -> str:
+    return rf"{START}\d-?[A-Z]{END}" if ways.letters else ""
+
+
+def _capitals(ways: Habits) -> str:
+    # A letter alone may be a word, but not of a language that has other letters.
+    return rf"{START}[A-Z]{{{1 if ways.latin else 2},5}}(?:['\u2019]?[sS])?{END}"
+
+
+# Where an address ends in a script without spaces.
+_OTHER_SCRIPTS = r"\u0600-\u06ff\u2e80-\uffef"
+_MAIL = rf"{START}[{LATIN}.+-]{{1,64}}@[{LATIN}-]{{1,63}}(?:\.[{LATIN}-]{{1,63}}){{1,8}}{END}"
 _WEB = (
-    r"https?://[^\s<>()\[\]\"]+"
-    r"|\b(?:[A-Za-z][\w-]{0,62}\.){1,8}(?:gov|org|com|net|edu|int)\b(?:/[^\s<>()\[\]\",;]*)?"
+    rf"https?://[^\s<>()\[\]\"{_OTHER_SCRIPTS}]+"
+    rf"|{START}(?:[A-Za-z][{LATIN}-]{{0,62}}\.){{1,8}}(?:gov|org|com|net|edu|int){END}"
+    rf"(?:/[^\s<>()\[\]\",;{_OTHER_SCRIPTS}]*)?"
 )
 _TELEPHONE = (
-    r"(?<![\w-])(?:\+?1[-. ])?(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-.]\d{4}(?![\w-])"
-    r"|(?<![\w-])1-\d{3}-[\dA-Z]+(?:-[\dA-Z]+)*(?![\w-])"
+    rf"(?<![{LATIN}-])(?:\+?1[-. ])?(?:\(\d{{3}}\) ?|\d{{3}}[-. ])\d{{3}}[-.]\d{{4}}(?![{LATIN}-])"
+    rf"|(?<![{LATIN}-])1-\d{{3}}-[\dA-Z]+(?:-[\dA-Z]+)*(?![{LATIN}-])"
 )
-_TIME = r"(?<![\w:])\d{1,2}:\d\d(?:[ \xa0]?[aApP]\.?[ \xa0]?[mM]\b)?(?![\w:])"
-_LONE = r"(?:IV|V|I{1,3})[A-D]?\b"
-_INTERVAL = rf"{_NO_NUMBER_BEFORE}{_NUMBER}\s?{forms.DASH}\s?{_NUMBER}(?![\w-]|\.\d)"
-# "(I, II, or IV)": a lone I or IV is no number, but with a II beside it every one is.
-_ROMANS = rf"\b(?=[^.;]{{0,40}}\bI{{2,3}}\b){_LONE}(?:{forms.BETWEEN}{_LONE})+"
+_HALF_OF_DAY = rf"(?:[ \xa0]?[aApP]\.?[ \xa0]?[mM]{END})?"
+_TIME = rf"(?<![{LATIN}:])\d{{1,2}}:\d\d{_HALF_OF_DAY}(?![{LATIN}:])"
+_INTERVAL = rf"{_NO_NUMBER_BEFORE}{_NUMBER}\s?{forms.DASH}\s?{_NUMBER}(?![{LATIN}-]|\.\d)"
 _UNHEARD = r"[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 
 RULES: tuple[Rule, ...] = (
     Rule("mail", _MAIL, forms.mail_address),
     Rule("web", _WEB, forms.web_address),
-    Rule("registered", r"\bPMID:?\s*\d+", forms.register_number),
+    Rule("registered", rf"{START}PMID\s?[:\uff1a]?\s*\d+", forms.register_number),
     Rule("telephone", _TELEPHONE, forms.telephone),
     Rule("date", _dates, forms.calendar_day),
+    Rule("day", _days, forms.day_in_words),
+    Rule("year", _years, forms.year),
     Rule("time", _TIME, forms.time_of_day),
-    Rule("fusion", r"\b[A-Z][A-Z0-9]+(?:::[A-Z][A-Z0-9]+)+\b", forms.fusion),
+    Rule("fusion", rf"{START}[A-Z][A-Z0-9]+(?:::[A-Z][A-Z0-9]+)+{END}", forms.fusion),
     Rule("stages", _stages, forms.stages),
     Rule("lexicon", _lexicon, forms.entry),
-    Rule("romans", _ROMANS, forms.stages),
-    Rule("roman", r"\b(?:II|III|IV(?=[A-D]))[A-D]?\b(?!\.\w)", forms.roman),
+    Rule("counted", _counted, forms.counted),
+    Rule("romans", _romans, forms.stages),
+    Rule("roman", rf"{START}(?:II|III|IV(?=[A-D]))[A-D]?{END}(?!\.\w)", forms.roman),
+    Rule("comparison", _comparisons, forms.comparison),
     Rule("measure", _measures, forms.measure),
     Rule("interval", _INTERVAL, forms.interval),
-    Rule("amount", rf"(?<![\w.,]){_NUMBER}", forms.amount),
-    Rule("code", r"\b(?:[A-Z]+\d[A-Z0-9]*|[A-Z]{2,}-\d+)\b", forms.code),
-    Rule("capitals", r"\b[A-Z]{2,5}(?:['\u2019]?[sS])?\b", forms.capitals),
+    Rule("view", _views, forms.view),
+    Rule("amount", rf"(?<![{LATIN}.,]){_NUMBER}", forms.amount),
+    Rule("code", rf"{START}(?:[A-Z]+\d[A-Z0-9]*|[A-Z]{{2,}}-\d+){END}", forms.code),
+    Rule("capitals", _capitals, forms.capitals),
     Rule(
         "breath",
         r"(?<=[^\W\d][^\W\d])/(?=[^\W\d]{2})|[\n\u2028\u2029]|\s*[\u2013\u2014]\s*|\s-{1,3}\s",

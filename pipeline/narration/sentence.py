@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -30,6 +31,7 @@ from pipeline.inline import (
     Text,
 )
 from pipeline.narration.habits import habits
+from pipeline.narration.lettering import LATIN, LATIN_LETTERS
 from pipeline.narration.rules import is_sayable, say
 from pipeline.narration.utterances import Run
 from pipeline.sentences import split
@@ -37,6 +39,16 @@ from pipeline.walk import plain_text
 
 # espeak-ng dies of 16,000 characters in one call; no sentence of a person is this long.
 LONGEST_RUN = 2_000
+
+# Words in Latin letters, addresses too, with the spaces between them; or phonemes.
+_LATIN_WORD = (
+    rf"(?=[{LATIN}.+-]{{0,20}}?[{LATIN_LETTERS}]{{2}})"
+    rf"[{LATIN}][{LATIN}.+@'\u2019&/-]*(?<=[{LATIN}])"
+)
+_LATIN_WORDS = re.compile(rf"\[\[.*?\]\]|{_LATIN_WORD}(?: {_LATIN_WORD})*")
+
+# At the edge of a run a pause is made by the change of the voice.
+_NO_SOUND = " ,;:()\u060c\u061b\u3001\uff0c\uff1b\uff1a\uff08\uff09"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +90,27 @@ def runs(pieces: Iterable[_Piece]) -> tuple[Run, ...]:
             merged.append(Run(text, language))
         else:  # punctuation after words of another language belongs to them
             merged[-1] = replace(merged[-1], text=merged[-1].text + text)
-    spoken = (Run(say(run.text, run.language), run.language) for run in merged)
+    spoken = (part for run in merged for part in _spoken(run))
     return tuple(part for run in spoken if is_sayable(run.text) for part in _portions(run))
+
+
+def _spoken(run: Run) -> Iterator[Run]:
+    """The words to say; those that are another language's by its letters in runs of their own.
+
+    A voice for another script says Latin words by rules that know neither the language
+    nor its lexicon. Acronyms are no words: by now they are spelled in `run.language`.
+    """
+    text = say(run.text, run.language)
+    other = habits(run.language).latin
+    places = [m.span() for m in _LATIN_WORDS.finditer(text) if m[0][0] != "["] if other else []
+    done = 0
+    for start, end in places:
+        if is_sayable(before := text[done:start].strip(_NO_SOUND)):
+            yield Run(before, run.language)
+        yield Run(say(text[start:end], other), other)
+        done = end
+    rest = text[done:].strip(_NO_SOUND) if places else text
+    yield Run(rest, run.language)
 
 
 def _portions(run: Run) -> Iterator[Run]:

@@ -23,8 +23,12 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """The clips in the order of `script.utterances`, all at `rate_hz`."""
+    """The clips in the order of `script.utterances`, all at `rate_hz`.
+
+    `limited` names the languages (BCP 47, sorted) whose voices are known to mispronounce.
+    """
 
     script: Script
     clips: tuple[Clip, ...]
     rate_hz: int
+    limited: tuple[str, ...] = ()

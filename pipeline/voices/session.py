@@ -30,12 +30,12 @@ def voice_for(language: str, engine: Engine = ENGINES[0]) -> Voice:
         for voice in engine.voices:
             if voice.language == wanted:
                 return voice
-    spoken = ", ".join(sorted(voice.language for voice in engine.voices))
+    spoken = ", ".join(sorted({voice.language for voice in engine.voices}))
     raise failure(
         "voice-missing",
-        f"no voice speaks {language!r}; {engine.name} speaks {spoken}",
+        f"no voice speaks {language!r}, so it cannot be recorded; {engine.name} speaks {spoken}",
         Location(engine.name),
-        "the formats without sound can still be built",
+        "leave out what is spoken in this language; all other formats can be built",
     )
 
 
@@ -59,9 +59,11 @@ def record(
     rejected = [finding for _, findings in made for finding in findings]
     if rejected:
         raise PipelineError(*rejected)
+    limited = {language: voice for language, voice in voices.items() if voice.limited}
     return Reported(
-        Recording(script, tuple(clip for clip, _ in made), engine.rate_hz),
-        tuple(_limited(voice) for voice in voices.values() if voice.limited),
+        Recording(script, tuple(clip for clip, _ in made), engine.rate_hz, tuple(sorted(limited))),
+        # Several tags may share a voice: one finding for each voice.
+        tuple(_limited(voice) for voice in dict.fromkeys(limited.values())),
     )
 
 
