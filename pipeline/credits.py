@@ -11,11 +11,21 @@ from typing import assert_never
 from pipeline.diagnostics import Location
 from pipeline.document import Document, Metadata, Segment
 from pipeline.edition import Edition
-from pipeline.inline import Foreign, Inline, Link, SegmentId, Slot, SlotName, Text
+from pipeline.inline import Foreign, Inline, Link, Phone, SegmentId, Slot, SlotName, Text
 from pipeline.labels import NoticeId, TitleRule, review_due
 from pipeline.phrases import Phrases
 from pipeline.publisher import Publisher
 from pipeline.walk import inlines, segments
+
+# The publisher's information service, in words that callers know and in digits that all
+# telephones have: cancer.gov/contact.
+_SERVICE = "+18004226237"
+INFORMATION_SERVICE: tuple[Inline, ...] = (
+    Phone("1-800-4-CANCER", _SERVICE),
+    Text(" ("),
+    Phone("1-800-422-6237", _SERVICE),
+    Text(")"),
+)
 
 
 def fill(pattern: str, values: Mapping[str, tuple[Inline, ...]]) -> tuple[Inline, ...]:
@@ -131,9 +141,10 @@ class Credits:
 
         def dated(pattern: str, undated: str) -> Segment:
             if reviewed is None or due is None:
-                return say(undated)
+                return say(undated, phone=INFORMATION_SERVICE)
             words = (Text(format_date(day, phrases)) for day in (reviewed, due))
-            return say(pattern, reviewed=(next(words),), due=(next(words),))
+            dates = {"reviewed": (next(words),), "due": (next(words),)}
+            return say(pattern, **dates, phone=INFORMATION_SERVICE)
 
         match notice:
             case NoticeId.SOURCE:

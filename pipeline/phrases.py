@@ -24,8 +24,8 @@ class Phrases:
     notice_tr_es: str  # {translator}
     notice_ad: str  # {author}
     notice_fmt: str  # {publisher}
-    notice_stale: str  # {reviewed} {due}
-    notice_stale_undated: str
+    notice_stale: str  # {reviewed} {due} {phone}
+    notice_stale_undated: str  # {phone}
     notice_fresh: str  # {reviewed} {due}
     notice_advice: str
     notice_voice: str

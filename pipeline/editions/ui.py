@@ -38,14 +38,15 @@ def phrases(_: Callable[[str], str]) -> Phrases:
         notice_fmt=_(
             "Format made by {publisher}. The words are unchanged. NCI has not reviewed this format."
         ),
-        # Translators: both slots are dates. Keep the telephone number as it is.
+        # Translators: {phone} is a telephone number; the other slots are dates.
         notice_stale=_(
             "Last reviewed on {reviewed}. A new review was due by {due}. This information may be "
-            "out of date. See cancer.gov or call 1-800-4-CANCER (1-800-422-6237)."
+            "out of date. See cancer.gov or call {phone}."
         ),
+        # Translators: {phone} is a telephone number.
         notice_stale_undated=_(
             "We do not know when this text was last reviewed. This information may be out of "
-            "date. See cancer.gov or call 1-800-4-CANCER (1-800-422-6237)."
+            "date. See cancer.gov or call {phone}."
         ),
         notice_fresh=_("Last reviewed on {reviewed}. Use until {due}."),
         notice_advice=_(
