@@ -241,6 +241,10 @@ TONE = b"\x00\x10\x00\xf0" * (RATE_HZ // 2)  # one second
         (TONE, "one second of twenty characters", ""),
         (b"", "nothing", "is silent"),
         (TONE, "x" * 41, "too short"),
+        (TONE, "\u9aa8" * 8, ""),
+        (TONE, "\u9aa8" * 9, "too short"),
+        (TONE, "\ubf08" * 11, "too short"),
+        (TONE, "\u0639" * 21, "too short"),
         (TONE + b"\xff\x7f" * FLAT_TOP_SAMPLES, "top", "is clipped"),
         (TONE + b"\x00\x80" * FLAT_TOP_SAMPLES + TONE, "bottom", "is clipped"),
         (TONE + b"\xff\x7f" * (FLAT_TOP_SAMPLES - 1) + TONE, "a short peak", ""),
@@ -284,17 +288,33 @@ def test_a_regional_tag_has_the_voice_of_its_language(tag: str, name: str) -> No
     assert voice_for(tag).name == name
 
 
-@pytest.mark.parametrize("tag", ["tl", "x-klingon", ""])
+@pytest.mark.parametrize("tag", ["fil", "tl", "x-klingon", ""])
 def test_a_language_without_a_voice_is_an_error(tag: str, tmp_path: Path) -> None:
     with pytest.raises(PipelineError) as caught:
         record(said("words", language=tag), tmp_path)
-    assert codes(caught.value) == ["voice-missing"]
+    (finding,) = caught.value.diagnostics
+    assert finding.code == "voice-missing"
+    assert f"no voice speaks {tag!r}" in finding.message and "\n" not in finding.message
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_limited_voice_is_a_warning_once(tmp_path: Path) -> None:
-    _, findings = record(said("bonjou", "mèsi", language="ht"), tmp_path)
+    recording, findings = record(said("bonjou", "mèsi", language="ht"), tmp_path)
     assert [(f.severity, f.code) for f in findings] == [(Severity.WARNING, "voice-limited")]
+    assert recording.limited == ("ht",)
+
+
+def test_a_recording_names_the_languages_of_its_limited_voices(tmp_path: Path) -> None:
+    runs = (
+        Run("hello", "en"),
+        Run("bonjou", "ht-HT"),
+        Run("\u0639\u0638\u0645", "ar"),
+        Run("bonjou", "ht"),
+    )
+    recording, findings = record(script_of(utterance(1, *runs)), tmp_path)
+    assert recording.limited == ("ar", "ht", "ht-HT")
+    assert [f.code for f in findings] == ["voice-limited"] * 2
+    assert record(said("bone"), tmp_path).value.limited == ()
 
 
 # The engine and its process

@@ -35,7 +35,7 @@ def voice_for(language: str, engine: Engine = ENGINES[0]) -> Voice:
         "voice-missing",
         f"no voice speaks {language!r}, so it cannot be recorded; {engine.name} speaks {spoken}",
         Location(engine.name),
-        "leave out what is spoken in this language; all other formats can be built",
+        "leave the audiobook of this edition out; its other formats need no voice",
     )
 
 
