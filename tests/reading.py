@@ -198,6 +198,7 @@ def _inner_text(element: Any) -> str:
 
 _KEPT = re.compile(r"; kept (['\"])(.*)\1$")  # cells that the other parser cuts off
 _DROPPED = re.compile(r"dropped (?:the site's title |the line )?(['\"])(?P<words>.*?)\1")
+_BEFORE = re.compile(r"dropped (['\"])(?P<words>\S+)\1 before (['\"])(?P<next>.*)\3: ")
 _MOVED = re.compile(r"moved (['\"])(?P<words>.*)\1 ")
 
 
@@ -206,9 +207,11 @@ def unexplained(
 ) -> list[str]:
     """Differences between the two readings that no finding accounts for.
 
-    A finding that drops words says so: "dropped '...'". Each accounts for one difference. One
+    A finding that drops words says so: "dropped '...'". Each accounts for one difference, and
+    one that says before which words ("dropped '•' before '...'") for that place alone. One
     that moves words ("moved '...'") takes them, together and once, out of both readings.
     """
+    source, findings = _forgotten(source, findings)
     dropped = Counter(
         match["words"]
         for finding in findings
@@ -233,6 +236,24 @@ def unexplained(
         elif kind != "equal":
             left.append(f"{kind}: {words!r} became {' '.join(canonical[c:d])!r}")
     return left
+
+
+def _forgotten(
+    source: Sequence[str], findings: Sequence[Diagnostic]
+) -> tuple[Sequence[str], Sequence[Diagnostic]]:
+    """The source without the marks dropped at a named place, and the findings of others."""
+    words, others = list(source), []
+    for finding in findings:
+        match = _BEFORE.match(finding.message)
+        following = match["next"].rstrip("…").split() if match else []
+        for at, word in enumerate(words):
+            beyond = " ".join(words[at + 1 : at + 1 + len(following)])
+            if match and word == match["words"] and beyond.startswith(" ".join(following)):
+                del words[at]
+                break
+        else:
+            others.append(finding)
+    return words, others
 
 
 def _without(words: Sequence[str], moved: Sequence[str]) -> list[Sequence[str]]:

@@ -51,6 +51,15 @@ def test_the_law_sees_a_drop_that_no_finding_reports() -> None:
     ]
 
 
+def test_the_law_tells_like_cells_apart() -> None:
+    rows = ("| a | • b • c |", "| a | • b • c |", "", "| a | b |", "| - | - |", "| • b • c | a |")
+    source, _ = framed("## Start\n\n| a | b |\n| - | - |\n" + "\n".join(rows) + "\n| a | a |\n")
+    document, findings = read(source)
+    assert unexplained(source_words(source.text), canonical_words(document), findings) == []
+    silent = [finding for finding in findings if finding.code != "table-bullets"]
+    assert unexplained(source_words(source.text), canonical_words(document), silent)
+
+
 phrases = st.sampled_from(
     [
         "an old injury",
