@@ -38,7 +38,7 @@ from tests.mutation_kinds import all_kinds, first_kinds
 SEED = Path(__file__).parents[1] / "seeds/osteosarcoma-treatment.en.md"
 PAIRS = Path(__file__).parent / "fixtures/meaning.toml"
 WANTED = 60
-DRAWS = {"first": ("frozen", first_kinds), "second": ("second", all_kinds)}
+DRAWS = {"first": ("frozen", first_kinds), "second": ("third", all_kinds)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ held against each other where the languages have lists of them.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 
 from pipeline.editions.dates import calendar
@@ -126,25 +126,28 @@ def _matched(
 
     Of several equal numbers, those with the same unit belong together.
     """
-    lost: list[Figure] = []
-    left = list(put)
-    matched: list[tuple[Figure, Figure]] = []
-    rest: list[Figure] = []
+    there, here = list(said), list(put)
+    free = dict.fromkeys(range(len(here)))
+    partner: dict[int, int] = {}
     for strictly in (True, False):
-        rest = list(said) if strictly else lost
-        lost = []
-        for mine in rest:
-            fitting = [
-                other
-                for other in left
-                if mine.values & other.values and (not strictly or mine.unit == other.unit)
-            ]
-            if fitting:
-                left.remove(fitting[0])
-                matched.append((mine, fitting[0]))
-            else:
-                lost.append(mine)
-    return lost, left, matched
+        places: defaultdict[tuple[str, str | None], deque[int]] = defaultdict(deque)
+        for place in free:
+            for value in here[place].values:
+                places[value, here[place].unit if strictly else None].append(place)
+        for number, mine in enumerate(there):
+            if number in partner:
+                continue
+            for value in sorted(mine.values):
+                queue = places[value, mine.unit if strictly else None]
+                while queue and queue[0] not in free:
+                    queue.popleft()
+                if queue:
+                    partner[number] = queue.popleft()
+                    del free[partner[number]]
+                    break
+    lost = [mine for number, mine in enumerate(there) if number not in partner]
+    matched = [(there[number], here[place]) for number, place in sorted(partner.items())]
+    return lost, [here[place] for place in free], matched
 
 
 def _spelled(lost: Iterable[Figure], words: Counter[str]) -> list[Figure]:

@@ -21,6 +21,9 @@ _MIN_LENGTH = 24
 # Spanish, Arabic and Chinese none comes above 0.11.
 _LIKER, _SURE = 0.2, 0.6
 
+# What is looked at, so that a hostile catalog costs no time.
+_MOST_TAGS, _MOST_CHARACTERS = 24, 120
+
 _Tags = Mapping[tuple[Inline, int], str]
 
 
@@ -41,7 +44,7 @@ def _placed(pair: Pair) -> Iterator[Fault]:
 def _swapped(pair: Pair) -> Iterator[Fault]:
     """Two tags whose words are each other's, as far as related words look alike."""
     mine, theirs = _words(pair.source.content), _words(pair.target.content)
-    shared = [tag for tag in mine if tag in theirs]
+    shared = [tag for tag in mine if tag in theirs][:_MOST_TAGS]
     for one, other in combinations(shared, 2):
         if one[0] == other[0]:
             continue  # two numbers of one telephone, two stressed words: nothing is lost
@@ -73,7 +76,8 @@ def _words(content: Iterable[Inline]) -> _Tags:
 @lru_cache(maxsize=4096)
 def _alike(one: str, other: str) -> float:
     """From 0 to 1: how alike two words look."""
-    return SequenceMatcher(None, one.casefold(), other.casefold(), autojunk=False).ratio()
+    words = (one[:_MOST_CHARACTERS].casefold(), other[:_MOST_CHARACTERS].casefold())
+    return SequenceMatcher(None, *words, autojunk=False).ratio()
 
 
 CHECKS: tuple[Check, ...] = (_placed, _swapped)

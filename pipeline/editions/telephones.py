@@ -17,7 +17,7 @@ _TELEPHONE = re.compile(
     # 18004226237
     r"|\+?1?[2-9]\d{9}"
     # 1-800-4-CANCER
-    rf"|(?:\+?1{_GAP})?(?:\(8\d\d\)\s?|8\d\d{_GAP})(?=[\d-]*[A-Z])[\dA-Z]+(?:-[\dA-Z]+)*"
+    rf"|(?:\+?1{_GAP})?(?:\(8\d\d\)\s?|8\d\d{_GAP})(?=[\d-]{{0,12}}[A-Z])[\dA-Z]{{1,12}}(?:-[\dA-Z]{{1,12}}){{0,4}}"
     # +44 20 7946 0958
     rf"|\+[2-9]\d{{0,2}}(?:{_GAP}?\(?\d{{1,5}}\)?){{2,5}}"
     # a number that lost or gained a digit is still meant as one
