@@ -89,7 +89,7 @@ def calendar_day(found: str, ways: Habits) -> str:
     return ways.date.format(
         day=_ordinal(day, ways),
         month=ways.months[month - 1],
-        year=" ".join(str(year)) if ways.year_sign else _ordinal(year, ways),
+        year=signed_year(str(year), ways) if ways.year_sign else _ordinal(year, ways),
     )
 
 
@@ -99,9 +99,9 @@ def day_in_words(found: str, ways: Habits) -> str:
     return " ".join((_ordinal(int(day), ways), month, *(_ordinal(int(y), ways) for y in years)))
 
 
-def year(found: str, ways: Habits) -> str:
-    """A year in a language that says its figures one by one."""
-    return " ".join(found)
+def signed_year(found: str, ways: Habits) -> str:
+    """A year whose sign tells it from an amount: an ordinal, or its figures one by one."""
+    return _ordinal(int(found), ways) if ways.ordinals else " ".join(found)
 
 
 def time_of_day(found: str, ways: Habits) -> str:
@@ -120,7 +120,7 @@ def code(found: str, ways: Habits) -> str:
     """A gene, a marker, a virus: letters spelled, figures as a number (TP53, IL-2)."""
     if found in ways.lexicon:
         return ways.lexicon[found]
-    parts = re.findall(r"[A-Z]+|\d+", found)
+    parts = re.findall(r"[A-Z]+|\d+", found.upper())
     return " ".join(part if part.isdigit() else capitals(part, ways) for part in parts)
 
 

@@ -30,7 +30,7 @@ class Habits:
     day_first: bool  # in 1/2/2025
     months: tuple[str, ...]  # January first; empty: dates are left alone
     ordinals: Mapping[int, str]  # of days and years in dates, 1 to 20 and the tens; or empty
-    year_sign: str  # after it a year is said digit by digit; "" where it is a number
+    year_sign: str  # a pattern; what stands before it is a year and no amount; "" for none
     time: str  # {hour} {minute}
     full_hour: str  # {hour}
     numerals: Numerals  # numbers that the voice says wrong

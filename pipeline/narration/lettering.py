@@ -40,7 +40,7 @@ _PLAIN = {
 }
 
 # One Arabic letter that is a word, written together with a Latin one: "وNCI".
-_PREFIX = re.compile(r"(?<!\w)([\u0648\u0641\u0628\u0644\u0643])\u0640?(?=[A-Z\d])")
+_PREFIX = re.compile(r"(?<!\w)([\u0648\u0641\u0628\u0644\u0643])\u0640?(?=[A-Za-z\d])")
 _VOWELS = {"\u0628": "\u0650", "\u0644": "\u0650"}  # bi, li; the others have an a
 
 

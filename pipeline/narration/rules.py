@@ -157,7 +157,7 @@ def _days(ways: Habits) -> str:
 
 
 def _years(ways: Habits) -> str:
-    return rf"(?<!\d)\d{{4}}(?=\s?{ways.year_sign})" if ways.year_sign else ""
+    return rf"(?<![\d.,])\d{{4}}(?=\s?{ways.year_sign})" if ways.year_sign else ""
 
 
 def _views(ways: Habits) -> str:
@@ -193,7 +193,7 @@ RULES: tuple[Rule, ...] = (
     Rule("telephone", _TELEPHONE, forms.telephone),
     Rule("date", _dates, forms.calendar_day),
     Rule("day", _days, forms.day_in_words),
-    Rule("year", _years, forms.year),
+    Rule("year", _years, forms.signed_year),
     Rule("time", _TIME, forms.time_of_day),
     Rule("fusion", rf"{START}[A-Z][A-Z0-9]+(?:::[A-Z][A-Z0-9]+)+{END}", forms.fusion),
     Rule("stages", _stages, forms.stages),
@@ -206,7 +206,7 @@ RULES: tuple[Rule, ...] = (
     Rule("interval", _INTERVAL, forms.interval),
     Rule("view", _views, forms.view),
     Rule("amount", rf"(?<![{LATIN}.,]){_NUMBER}", forms.amount),
-    Rule("code", rf"{START}(?:[A-Z]+\d[A-Z0-9]*|[A-Z]{{2,}}-\d+){END}", forms.code),
+    Rule("code", rf"{START}(?:[A-Z]+\d[A-Z0-9]*|[A-Z]{{2,}}-\d+|p\d\d){END}", forms.code),
     Rule("capitals", _capitals, forms.capitals),
     Rule(
         "breath",

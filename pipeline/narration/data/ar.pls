@@ -10,4 +10,5 @@
   <lexeme><grapheme>2/3</grapheme><alias>ثُلثَين</alias></lexeme>
   <lexeme><grapheme>1/4</grapheme><alias>رُبع</alias></lexeme>
   <lexeme><grapheme>3/4</grapheme><alias>ثَلَاثَه أَربَاع</alias></lexeme>
+  <lexeme><grapheme>COVID</grapheme><alias>كُوفِيد</alias></lexeme>
 </lexicon>

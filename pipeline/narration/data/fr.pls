@@ -15,4 +15,8 @@
   <lexeme><grapheme>2/3</grapheme><alias>deux tiers</alias></lexeme>
   <lexeme><grapheme>1/4</grapheme><alias>un quart</alias></lexeme>
   <lexeme><grapheme>3/4</grapheme><alias>trois quarts</alias></lexeme>
+  <lexeme><grapheme>1re</grapheme><alias>première</alias></lexeme>
+  <lexeme><grapheme>2e</grapheme><alias>deuxième</alias></lexeme>
+  <lexeme><grapheme>3e</grapheme><alias>troisième</alias></lexeme>
+  <lexeme><grapheme>4e</grapheme><alias>quatrième</alias></lexeme>
 </lexicon>

@@ -13,4 +13,10 @@
   <lexeme><grapheme>2/3</grapheme><alias>de tyè</alias></lexeme>
   <lexeme><grapheme>1/4</grapheme><alias>yon ka</alias></lexeme>
   <lexeme><grapheme>3/4</grapheme><alias>twa ka</alias></lexeme>
+  <lexeme><grapheme>COVID</grapheme><alias>kovid</alias></lexeme>
+  <lexeme><grapheme>vitamin B</grapheme><alias>vitamin be</alias></lexeme>
+  <lexeme><grapheme>vitamin C</grapheme><alias>vitamin se</alias></lexeme>
+  <lexeme><grapheme>vitamin D</grapheme><alias>vitamin de</alias></lexeme>
+  <lexeme><grapheme>selil B</grapheme><alias>selil be</alias></lexeme>
+  <lexeme><grapheme>selil T</grapheme><alias>selil te</alias></lexeme>
 </lexicon>

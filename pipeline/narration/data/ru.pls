@@ -17,4 +17,5 @@
   <lexeme><grapheme>2/3</grapheme><alias>две трети</alias></lexeme>
   <lexeme><grapheme>1/4</grapheme><alias>одна четверть</alias></lexeme>
   <lexeme><grapheme>3/4</grapheme><alias>три четверти</alias></lexeme>
+  <lexeme><grapheme>г.</grapheme><alias>года</alias></lexeme>
 </lexicon>

@@ -14,4 +14,5 @@
   <lexeme><grapheme>2/3</grapheme><alias>hai phần ba</alias></lexeme>
   <lexeme><grapheme>1/4</grapheme><alias>một phần tư</alias></lexeme>
   <lexeme><grapheme>3/4</grapheme><alias>ba phần tư</alias></lexeme>
+  <lexeme><grapheme>COVID</grapheme><alias>cô vít</alias></lexeme>
 </lexicon>

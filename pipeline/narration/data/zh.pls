@@ -8,4 +8,6 @@
   <lexeme><grapheme>2/3</grapheme><alias>三分之二</alias></lexeme>
   <lexeme><grapheme>1/4</grapheme><alias>四分之一</alias></lexeme>
   <lexeme><grapheme>3/4</grapheme><alias>四分之三</alias></lexeme>
+  <lexeme><grapheme>COVID-19</grapheme><alias>新冠</alias></lexeme>
+  <lexeme><grapheme>COVID</grapheme><alias>新冠</alias></lexeme>
 </lexicon>
