@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -21,8 +22,8 @@ def copied(home: Path) -> Path:
 
 
 def tagged(words: str) -> str:
-    """A translation that says the same: every check of meaning finds it in order."""
-    return f"ô {words}"
+    """A French that says the same: every check of meaning finds it in order."""
+    return "ô " + re.sub(r"(?<=\d),(?=\d{3}\b)", "\N{NO-BREAK SPACE}", words)
 
 
 def translate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -181,9 +182,17 @@ def test_a_bad_review_line_is_a_finding(document: Document, catalog: Path) -> No
     assert load(catalog, document)[1] == ["review-invalid"]
 
 
-def test_a_repeated_message_is_found(document: Document, catalog: Path) -> None:
-    catalog.write_text(catalog.read_text("utf-8") + '\nmsgid "surgery"\nmsgstr "x"\n', "utf-8")
-    assert load(catalog, document)[1] == ["catalog-duplicate"]
+@pytest.mark.parametrize("same", [True, False])
+def test_a_repeated_message_is_found(document: Document, catalog: Path, same: bool) -> None:
+    """Where the two differ, nobody can tell which is meant: neither is shown."""
+    own = read_content(catalog, document, "es").value.entries["surgery"].msgstr
+    words = own if same else "x"
+    text = f'{catalog.read_text("utf-8")}\nmsgid "surgery"\nmsgstr "{words}"\n'
+    catalog.write_text(text, "utf-8")
+    content, found = read_content(catalog, document, "es")
+    assert [finding.code for finding in found] == ["catalog-duplicate"]
+    assert found[0].location.line == text.count("\n") - 1
+    assert content.entries["surgery"].shown is same
 
 
 def rename_all(file: polib.POFile) -> None:
@@ -191,11 +200,20 @@ def rename_all(file: polib.POFile) -> None:
         entry.msgid = f"other {number}"
 
 
+def plural(header: str) -> Callable[[polib.POFile], None]:
+    return lambda file: file.metadata.update({"Plural-Forms": header})
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
         (lambda file: file.metadata.update({"Language": "fr"}), "catalog-language"),
         (lambda file: file.metadata.update({"Plural-Forms": "nplurals=INTEGER"}), "catalog-plural"),
+        (plural("nplurals=2; plural=(n !;"), "catalog-plural"),
+        (plural("nplurals=2; plural=(n == 1 ? 0 : n == 2 ? 1 : 2);"), "catalog-plural"),
+        (plural("nplurals=6; plural=(n != 1);"), "catalog-plural"),
+        (plural("nplurals=2; plural=(1 / n);"), "catalog-plural"),
+        (plural(""), "catalog-plural"),
         (rename_all, "catalog-foreign"),
     ],
 )
@@ -205,8 +223,10 @@ def test_a_wrong_catalog_is_refused(
     file = polib.pofile(str(catalog))
     change(file)  # type: ignore[operator]
     file.save(str(catalog))
-    with pytest.raises(PipelineError, match=code):
+    with pytest.raises(PipelineError, match=code) as caught:
         read_content(catalog, document, "es")
+    (finding,) = caught.value.diagnostics
+    assert (finding.location.line > 0) is (code != "catalog-foreign")
 
 
 def test_a_file_that_is_no_catalog_is_refused(document: Document, tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ and reported, never with the words of a third language in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import polib
 from pipeline.diagnostics import Diagnostic, Location, Reported, Severity, failure
 from pipeline.document import Document
 from pipeline.editions.extract import messages
+from pipeline.editions.header import check_header
 from pipeline.editions.review import Approval, BadReview, Waiver, approvals, digest, waivers
 
 
@@ -67,10 +69,14 @@ def read_content(path: Path, document: Document, language: str) -> Reported[Cont
     """
     where = Location(str(path))
     try:
+        text = path.read_text(encoding="utf-8")
         file = polib.pofile(str(path), encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise failure("catalog-unreadable", " ".join(str(error).split()), where) from error
-    _check_header(file, language, where)
+        said = " ".join(str(error).split())
+        number = re.search(r"\(line (\d+)\)", said)
+        place = replace(where, line=int(number[1]) if number else 0)
+        raise failure("catalog-unreadable", said, place) from error
+    check_header(file, text, language, where)
     wanted = {message.msgid for message in messages(document)}
     present = [entry for entry in file if not entry.obsolete]
     known = sum(entry.msgid in wanted for entry in present)
@@ -83,6 +89,8 @@ def read_content(path: Path, document: Document, language: str) -> Reported[Cont
         line = Location(str(path), raw.linenum or 0)
         if raw.msgid in entries:
             found.append(_warning("catalog-duplicate", f"{_short(raw.msgid)} stands twice", line))
+            if raw.msgstr != entries[raw.msgid].msgstr:  # nobody can tell which of them is meant
+                entries[raw.msgid] = replace(entries[raw.msgid], state=State.FUZZY)
             continue
         entry, noticed = _entry(raw, line)
         entries[raw.msgid] = entry
@@ -120,24 +128,6 @@ def _state(raw: polib.POEntry, valid: tuple[Approval, ...]) -> State:
     if raw.fuzzy:
         return State.FUZZY
     return State.APPROVED if valid else State.TRANSLATED
-
-
-def _check_header(file: polib.POFile, language: str, where: Location) -> None:
-    declared = file.metadata.get("Language", "").replace("_", "-").replace("@", "-")
-    if declared != language:
-        said = f"its header says language {declared!r}, its folder {language!r}"
-        raise failure("catalog-language", said, where)
-    for said in _plural_faults(file.metadata.get("Plural-Forms", "")):
-        raise failure("catalog-plural", said, where, "copy the header of the language's ui.po")
-
-
-def _plural_faults(header: str) -> Iterator[str]:
-    """Content has no plurals, but a wrong header shows a file that a tool has mangled."""
-    fields = dict(
-        part.strip().split("=", 1) for part in header.rstrip(";").split(";") if "=" in part
-    )
-    if not fields.get("nplurals", "").isdigit() or "plural" not in fields:
-        yield f"the Plural-Forms header is {header!r}"
 
 
 def _warning(code: str, message: str, where: Location, hint: str = "") -> Diagnostic:

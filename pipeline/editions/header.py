@@ -1,0 +1,73 @@
+"""What the header of a catalog must say: its language, and how that language counts.
+
+Content has no plurals, but a wrong header shows a file that a tool has mangled, or
+one that was copied from another language.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import polib
+from babel import Locale, UnknownLocaleError
+from babel.messages.plurals import get_plural
+
+from pipeline.diagnostics import Location, failure
+
+# As many numbers as show every form of the formulas that are in use.
+_NUMBERS = range(1_001)
+
+# gettext's parser of formulas is not in its documentation, but in every Python since 2.2.
+_formula = gettext.c2py
+
+
+def check_header(file: polib.POFile, text: str, language: str, where: Location) -> None:
+    """Hold a catalog's header against the language of its folder (BCP 47).
+
+    Raises:
+        PipelineError: `catalog-language` or `catalog-plural`, at the line of the field.
+    """
+    declared = file.metadata.get("Language", "").replace("_", "-").replace("@", "-")
+    if declared != language:
+        said = f"its header says language {declared!r}, its folder {language!r}"
+        raise failure("catalog-language", said, _at(text, "Language", where))
+    for said in _plural_faults(file.metadata.get("Plural-Forms", ""), language):
+        hint = "copy the header of the language's ui.po"
+        raise failure("catalog-plural", said, _at(text, "Plural-Forms", where), hint)
+
+
+def _plural_faults(header: str, language: str) -> Iterator[str]:
+    match = re.fullmatch(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+);?\s*", header)
+    if match is None:
+        yield f"the Plural-Forms header is {header!r}"
+        return
+    count = int(match[1])
+    try:
+        form = _formula(match[2])
+        highest = max(form(number) for number in _NUMBERS)
+    except (ValueError, ArithmeticError) as error:
+        yield f"the formula of Plural-Forms is wrong: {error}"
+        return
+    usual = _usual(language)
+    if usual and count not in usual:
+        yield f"Plural-Forms has {count} forms; {language} has {usual[0]}"
+    elif highest >= count:
+        yield f"the formula of Plural-Forms gives {highest}, with {count} forms"
+
+
+def _usual(language: str) -> tuple[int, ...]:
+    """How many forms: as gettext's tools count, and as CLDR does; none for an unknown language."""
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return ()
+    return int(get_plural(locale).num_plurals), len(locale.plural_form.tags) + 1
+
+
+def _at(text: str, field: str, where: Location) -> Location:
+    lines = text.splitlines()
+    found = (number for number, line in enumerate(lines, 1) if line.startswith(f'"{field}:'))
+    return replace(where, line=next(found, 1))
