@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pipeline.build import Seed, find_seeds, publish_file, read_seed, unwritable
+from pipeline.build import Seed, exit_code, find_seeds, publish_file, read_seed, unwritable
 from pipeline.cli.options import CATALOGS, Locales, Seeds
 from pipeline.cli.report import print_findings, print_table
 from pipeline.cli.surroundings import today
-from pipeline.diagnostics import Diagnostic, Location, failure
+from pipeline.diagnostics import Diagnostic, Location, PipelineError, failure
 from pipeline.document import Document
 from pipeline.editions import (
     Content,
     Coverage,
     Role,
     State,
+    Translation,
+    Waived,
     coverage,
     desk,
     find_edition,
     from_xliff,
+    load_translation,
     messages,
     read_content,
     template,
     to_xliff,
     total,
+    waived,
 )
 
 Language = Annotated[str, typer.Option("--language", help="The edition's tag, such as es.")]
@@ -62,19 +66,32 @@ def status(
     language: Annotated[str | None, typer.Option(help="Only this edition.")] = None,
     locales: Locales = CATALOGS,
 ) -> None:
-    """How far each translation has come, by section, in units and words."""
-    rows: list[tuple[str, ...]] = []
+    """How far each translation has come, what was waived in it, and what nothing checks."""
     found: list[Diagnostic] = []
+    progress: list[tuple[str, ...]] = []
+    waivers: list[tuple[str, ...]] = []
+    gaps: list[tuple[str, ...]] = []
     wanted = find_edition(language, locales) if language else None
-    for seed in _seeds(seeds):
-        for tag in desk.translations(seed.document, locales):
-            if wanted in (None, tag):
-                lines, noticed = _status(seed, tag, locales)
-                rows += lines
-                found += noticed
+    for document in (seed.document for seed in _seeds(seeds)):
+        for tag in desk.translations(document, locales):
+            if wanted not in (None, tag):
+                continue
+            try:
+                content, translation = _judged(document, tag, locales, found)
+            except PipelineError as error:
+                found += error.diagnostics
+                continue
+            names = desk.names_of(tag, locales)
+            progress += _progress(document.name, tag, coverage(document, content, names))
+            waivers += _waivers(document.name, tag, waived(document, content, names))
+            gaps += (("not checked", document.name, tag, kind) for kind in translation.unchecked)
     print_findings(found)
     headings = ("document", "edition", "section", *(s.value for s in State), "words", "done")
-    print_table("translations", headings, rows)
+    print_table("translations", headings, progress)
+    columns = ("", "document", "edition", "code", "by", "reason", "message")
+    print_table("waived warnings", columns, waivers)
+    print_table("not checked", ("", "document", "edition", "kind of meaning"), gaps)
+    raise typer.Exit(exit_code(found))
 
 
 def review(
@@ -156,20 +173,23 @@ def _catalog(seed: Path, language: str, locales: Path) -> tuple[Document, Path, 
     return document, path, content
 
 
-def _status(
-    seed: Seed, tag: str, locales: Path
-) -> tuple[Iterable[tuple[str, ...]], tuple[Diagnostic, ...]]:
-    document = seed.document
-    path = desk.content_path(document, tag, locales)
-    content, found = read_content(path, document, tag)
-    _, judged = desk.load_translation(document, tag, locales)
-    rows = coverage(document, content, desk.names_of(tag, locales))
-    whole = total(rows)
-    lines = [_row(document.name, tag, row.title, row) for row in rows]
-    lines.append(_row(document.name, tag, "all", whole))
-    return lines, tuple(dict.fromkeys((*found, *judged)))
+def _judged(
+    document: Document, tag: str, locales: Path, found: list[Diagnostic]
+) -> tuple[Content, Translation]:
+    """A catalog as it stands, and what is made of it; `found` gets what is wrong with either."""
+    content, noticed = read_content(desk.content_path(document, tag, locales), document, tag)
+    translation, judged = load_translation(document, tag, locales)
+    found += dict.fromkeys((*noticed, *judged))
+    return content, translation
 
 
-def _row(name: str, tag: str, title: str, row: Coverage) -> tuple[str, ...]:
-    counts = (str(row.units[state]) for state in State)
-    return name, tag, title, *counts, str(row.words.total()), f"{row.done:.1%}"
+def _progress(name: str, tag: str, rows: tuple[Coverage, ...]) -> Iterator[tuple[str, ...]]:
+    for title, row in (*((row.title, row) for row in rows), ("all", total(rows))):
+        counts = (str(row.units[state]) for state in State)
+        yield name, tag, title, *counts, str(row.words.total()), f"{row.done:.1%}"
+
+
+def _waivers(name: str, tag: str, waivers: tuple[Waived, ...]) -> Iterator[tuple[str, ...]]:
+    for one in waivers:
+        state = "waived for nothing" if one.stale else "waived"
+        yield state, name, tag, one.code, one.by, one.reason, "; ".join(one.faults) or one.msgid

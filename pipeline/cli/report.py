@@ -43,7 +43,10 @@ def findings_data(found: Iterable[Diagnostic]) -> list[dict[str, str | int]]:
 
 
 def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table: framed on a terminal, tab-separated in a pipe."""
+    """A table: framed on a terminal, tab-separated in a pipe; nothing without rows."""
+    rows = list(rows)
+    if not rows:
+        return
     console = Console()
     if not console.is_terminal:
         for row in rows:
