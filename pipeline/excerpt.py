@@ -51,8 +51,8 @@ def excerpts(
 ) -> tuple[Publication, ...]:
     """One publication for each sheet, in reading order; empty when no section qualifies.
 
-    `original` are the blocks that a translated body was made of. Sheets are cut and
-    named by them, so that those of all languages align and have a name in ASCII.
+    `original` are the blocks that a translated body was made of. Sheets are cut by
+    the length of these, so that those of all languages align.
 
     `publication` must be composed under a label that is not whole; each sheet
     keeps its notices and identifier and gets the title of its own section.
@@ -65,7 +65,7 @@ def excerpts(
             title=_title(publication, sheet),
             source_title=None,
             body=sheet.blocks,
-            part=Part(number, len(sheets), cutter.slug(sheet), sheet.chapter.title),
+            part=Part(number, len(sheets), _slug(publication, sheet), sheet.chapter.title),
         )
         for number, sheet in enumerate(sheets, start=1)
     )
@@ -83,11 +83,6 @@ class _Cutter:
             if isinstance(block, Section) and block.role in self.recipe.roles:
                 yield from self._split(block, block)
 
-    def slug(self, sheet: _Sheet) -> str:
-        """What the sheet's file is called."""
-        original = self.originals.get(sheet.title.id)
-        return slug(plain_text((original.title if original else sheet.title).content))
-
     def _split(self, section: Section, chapter: Section) -> Iterator[_Sheet]:
         """The section whole, or its own words first and then each of its subsections."""
         below = [b for b in section.blocks if isinstance(b, Section)]
@@ -104,6 +99,10 @@ class _Cutter:
     def _words(self, section: Section) -> int:
         counted = self.originals.get(section.title.id, section)
         return sum(len(plain_text(s.content).split()) for s in segments((counted,)))
+
+
+def _slug(publication: Publication, sheet: _Sheet) -> str:
+    return slug(publication.names.get(sheet.title.id) or plain_text(sheet.title.content))
 
 
 def _title(publication: Publication, sheet: _Sheet) -> Segment:

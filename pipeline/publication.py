@@ -15,11 +15,11 @@ from datetime import date
 from pipeline.credits import Credits, address, slot_texts
 from pipeline.document import Attribution, Block, Document, Metadata, Segment
 from pipeline.edition import Edition
-from pipeline.inline import Inline, Slot, SlotName
+from pipeline.inline import Inline, SegmentId, Slot, SlotName
 from pipeline.labels import Label, NoticeId
 from pipeline.phrases import Phrases
 from pipeline.publisher import Publisher
-from pipeline.walk import map_blocks, map_inlines, plain_text, segments
+from pipeline.walk import heading_text, map_blocks, map_inlines, plain_text, sections, segments
 
 # Without any date in the source, the earliest that a ZIP entry can carry.
 UNDATED = date(1980, 1, 1)
@@ -63,6 +63,7 @@ class Publication:
     source_language: str
     language_note: Segment | None  # that the text is in another language than the labels
     body: tuple[Block, ...]
+    names: Mapping[SegmentId, str]  # what to call a section's file, by its title's id
     attribution: Attribution
     citation: tuple[Inline, ...]  # with its slots filled, in the source's language
     metadata: Metadata
@@ -110,11 +111,13 @@ def compose(
     source: Edition,
     label: Label,
     publisher: Publisher,
+    original: Document | None = None,
 ) -> Publication:
     """Bind a document to its edition and its label.
 
     `source` is the edition of the source's language: the citation stays in that
-    language, and so do the words that fill its open dates.
+    language, and so do the words that fill its open dates. `original` is what a
+    translated document was made of: files are named by its headings, in ASCII.
     """
     dates = slot_texts(document.metadata, source.phrases)
 
@@ -133,6 +136,7 @@ def compose(
         edition=edition,
         source_language=document.language,
         language_note=credit.language_note(),
+        names={s.title.id: heading_text(s) for s in sections((original or document).blocks)},
         body=map_blocks(document.blocks, lambda s: replace(s, content=filled(s.content))),
         attribution=document.attribution,
         citation=citation,

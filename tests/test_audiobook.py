@@ -74,7 +74,7 @@ def test_the_files_sort_into_reading_order(
     assert names == sorted(names)
     assert names[:3] == ["00-whole", "01-opening", "02-first-chapter"]
     assert len(names) == len(recording.script.parts) + 1
-    assert names[-1].endswith("-source-and-notices")
+    assert names[-1].endswith("-closing")
     assert not any("pdq" in name for name in names)
 
 

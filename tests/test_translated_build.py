@@ -24,9 +24,12 @@ from pipeline.build import (
     worded,
     write_canonical,
 )
+from pipeline.build.composition import publications
 from pipeline.diagnostics import Diagnostic
 from pipeline.editions import Role, desk, read_content
 from pipeline.editions.placeholders import to_msgid
+from pipeline.inline import SegmentId
+from pipeline.narration import script
 from pipeline.publisher import Publisher
 from pipeline.walk import document_segments, plain_text
 from pipeline.writers import FORMATS
@@ -109,6 +112,24 @@ def test_a_draft_says_so_in_every_format_and_its_name(french: Desk) -> None:
         "01-general-information-about-knee-tumors.pdf",
         "02-treatment-of-knee-tumors.pdf",
     ]
+
+
+def test_the_files_of_a_recording_are_called_as_the_originals(french: Desk) -> None:
+    french.build("en", "fr", formats=[f for f in FORMATS if f.spoken])
+    names = {
+        tag: [path.name for path in sorted((french.output / "small" / tag).glob("*/*.mp3"))]
+        for tag in ("en", "fr")
+    }
+    assert names["fr"] == names["en"]
+    assert names["fr"][2] == "02-general-information-about-knee-tumors.mp3"
+
+
+def test_a_recording_says_that_it_is_a_draft_before_the_text(french: Desk) -> None:
+    (spoken,) = (f for f in FORMATS if f.spoken)
+    (publication,) = publications(wording(french), spoken, Terms(TODAY, Publisher()))
+    said = [utterance.segment for utterance in script(publication).value.utterances]
+    title = french.seed.document.title.id
+    assert said.index(SegmentId("n-draft")) < said.index(title)
 
 
 def test_approved_words_are_no_draft_and_the_draft_goes(french: Desk) -> None:

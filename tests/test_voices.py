@@ -40,7 +40,7 @@ def utterance(number: int, *runs: Run) -> Utterance:
 
 
 def script_of(*utterances: Utterance) -> Script:
-    return Script((Part("Part", "en", (Chapter("Chapter", 2, utterances),)),))
+    return Script((Part("part", "Part", "en", (Chapter("Chapter", 2, utterances),)),))
 
 
 def said(*words: str, language: str = "en") -> Script:

@@ -47,6 +47,7 @@ def publications(wording: Wording, format: Format, terms: Terms) -> tuple[Public
         source=wording.source,
         label=label(facts, voiced=format.spoken, draft=wording.draft),
         publisher=terms.publisher,
+        original=wording.original,
     )
     if format.whole:
         return (whole,)

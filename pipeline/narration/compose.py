@@ -23,6 +23,7 @@ from pipeline.walk import heading_text, plain_text
 class _Plan:
     """A part before its words are split: the first of its `lines` begins a chapter."""
 
+    name: str
     title: str
     language: str
     lines: tuple[Line, ...]
@@ -53,6 +54,7 @@ def _plans(publication: Publication) -> Iterator[_Plan]:
     sections = [block for block in publication.body if isinstance(block, Section)]
     first = publication.body.index(sections[0]) if sections else len(publication.body)
     yield _Plan(
+        "opening",
         phrases.opening_credits,
         language,
         (*_opening(publication, reader), *_preamble(publication, reader, first)),
@@ -64,10 +66,12 @@ def _plans(publication: Publication) -> Iterator[_Plan]:
             number += 1
             place = phrases.spoken_section.format(number=number, total=len(sections))
             lines = tuple(reader.announced(reader.phrase(place), lines))
-            yield _Plan(heading_text(block), block.title.language, lines)
+            title = heading_text(block)
+            name = publication.names.get(block.title.id, title)
+            yield _Plan(name, title, block.title.language, lines)
         elif lines:  # words after a section and outside any: a part without a heading
-            yield _Plan(*_headed(publication, lines))
-    yield _Plan(phrases.closing_credits, language, tuple(_closing(publication, reader)))
+            yield _Plan("text", *_headed(publication, lines))
+    yield _Plan("closing", phrases.closing_credits, language, tuple(_closing(publication, reader)))
 
 
 def _opening(publication: Publication, reader: Reader) -> Iterator[Line]:
@@ -145,7 +149,7 @@ def _part(plan: _Plan, following: _Plan | None) -> Part:
             title, level = line.chapter
         spoken += _utterances(line, place)
     chapters.append(Chapter(title, level, tuple(spoken)))
-    return Part(plan.title, plan.language, tuple(chapters))
+    return Part(plan.name, plan.title, plan.language, tuple(chapters))
 
 
 def _utterances(line: Line, following: Place | None) -> Iterator[Utterance]:

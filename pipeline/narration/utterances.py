@@ -49,8 +49,12 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One audio file: credits, or a top-level section. `chapters` is never empty."""
+    """One audio file: credits, or a top-level section. `chapters` is never empty.
 
+    `name` is the same in all languages, for the name of the file.
+    """
+
+    name: str
     title: str
     language: str  # BCP 47, of the title
     chapters: tuple[Chapter, ...]

@@ -75,7 +75,7 @@ def write(publication: Publication, recording: Recording | None) -> Iterator[Fil
         data = tagged(
             [stream.frames], publication, part.title, number, len(parts), own, stream.clips
         )
-        yield File(f"{number:0{digits}}-{slug(part.title)}", data)
+        yield File(f"{number:0{digits}}-{slug(part.name)}", data)
 
 
 def _shares(recording: Recording) -> list[tuple[Clip, ...]]:
