@@ -138,9 +138,10 @@ def _read_pages(pdf: pikepdf.Pdf) -> Pages:
                     if number is not None:
                         assert number not in marked
                         marked[number] = "" if actual is None else str(actual)
-                    elif actual is not None:
-                        assert turned is not None
+                    elif actual is not None and turned is not None:
                         turned.append(str(actual))
+                    elif actual is not None:
+                        artifact += str(actual)
                     stack.append((number, None if actual is None else str(actual)))
                 case "BMC":
                     if str(operands[0]) == "/ReversedChars":
@@ -158,7 +159,7 @@ def _read_pages(pdf: pikepdf.Pdf) -> Pages:
                 case "Tf":
                     entry: Any = page.Resources.Font[str(operands[0])]
                     if entry.objgen not in fonts:
-                        fonts[entry.objgen] = _to_unicode(entry.ToUnicode.read_bytes())
+                        fonts[entry.objgen] = to_unicode(entry.ToUnicode.read_bytes())
                     font = fonts[entry.objgen]
                 case "Tj" | "TJ":
                     parts: Any = operands[0] if operator == "TJ" else [operands[0]]
@@ -173,7 +174,7 @@ def _read_pages(pdf: pikepdf.Pdf) -> Pages:
                     if turned is not None:
                         turned += glyphs if actual is None else []
                     elif number is None:
-                        artifact += text
+                        artifact += text if actual is None else ""
                     elif actual is None:
                         marked[number] += text.replace("\u200b", "")
                 case _:
@@ -184,6 +185,7 @@ def _read_pages(pdf: pikepdf.Pdf) -> Pages:
     return found
 
 
-def _to_unicode(cmap: bytes) -> dict[int, str]:
+def to_unicode(cmap: bytes) -> dict[int, str]:
+    """Glyph -> letters, by the map of a font."""
     pairs = re.findall(rb"<([0-9a-f]{4})> <([0-9a-f]+)>", cmap.split(b"beginbfchar", 1)[1])
     return {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}

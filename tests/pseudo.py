@@ -15,9 +15,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 import sys
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 from importlib.resources import files
 from itertools import cycle
@@ -26,13 +27,15 @@ from typing import Any
 
 import polib
 
-from pipeline.build import read_seed
+from pipeline.build import find_seeds, read_seed
 from pipeline.document import Document
 from pipeline.editions import desk
 from pipeline.inline import Drug, Gene, Inline, Phone, Pmid
 from pipeline.resources import LOCALES
 from pipeline.walk import document_segments, inlines, plain_text
+from pipeline.writers import FORMATS
 
+ROOT = Path(__file__).resolve().parents[1]
 MIRRORED = "ar-XB"
 
 
@@ -50,6 +53,29 @@ def make(locales: Path, documents: Iterable[Document]) -> Path:
         _translate(document, own, locales, partial(accented, names=names))
         _translate(document, mirror, locales, partial(mirrored, names=names, language=language))
     return locales
+
+
+def build(folder: Path, formats: Sequence[str]) -> Sequence[Path]:
+    """Build the pseudo-locales of every seed of the project below a folder; the files.
+
+    Raises:
+        subprocess.CalledProcessError: the command failed; its output has said why.
+    """
+    output = folder / "pseudo"
+    chosen = [part for name in formats for part in ("--format", name)]
+    for path in find_seeds([ROOT / "seeds"]):
+        document = read_seed(path).value.document
+        locales = make(folder / "locales", [document])
+        languages = [part for tag in tags(document) for part in ("--language", tag)]
+        command = [sys.executable, "-m", "pipeline", "build", str(path), *languages, *chosen]
+        subprocess.run(
+            [*command, "--locales", str(locales), "--output", str(output)],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+    suffixes = {format.suffix for format in FORMATS if format.name in formats}
+    return sorted(path for path in output.rglob("*") if path.suffix in suffixes)
 
 
 # Words
@@ -85,7 +111,7 @@ def accented(words: str, names: Iterable[str] = ()) -> str:
             changed += f" {next(fillers)}"
         return changed + sentence[2]
 
-    return f"|{_SENTENCE.sub(longer, words)}|"
+    return _barred(_SENTENCE.sub(longer, words))
 
 
 def mirrored(words: str, names: Iterable[str] = (), language: str = "en") -> str:
@@ -96,7 +122,13 @@ def mirrored(words: str, names: Iterable[str] = (), language: str = "en") -> str
     if not words.strip():
         return words
     units = _units(language, "ar")
-    return f"|{_changed(words, names, lambda w: units.get(w) or w.lower().translate(_MIRROR))}|"
+    return _barred(_changed(words, names, lambda w: units.get(w) or w.lower().translate(_MIRROR)))
+
+
+def _barred(words: str) -> str:
+    """A bar at each end; behind a full stop the last one would be a sentence of its own."""
+    end = len(words.rstrip(".?!:"))
+    return f"|{words[:end]}|{words[end:]}"
 
 
 def _stretched(word: str) -> str:

@@ -136,7 +136,7 @@ def test_what_is_made_for_a_judge_is_judged_and_named(output: Path) -> None:
 
 
 def test_every_judge_has_a_fault_of_its_own() -> None:
-    assert len({judge.name for judge in JUDGES}) == len(JUDGES) == 7
+    assert len({judge.name for judge in JUDGES}) == len(JUDGES) == 10
     assert all(judge.fault for judge in JUDGES)
     assert {judge.suffix for judge in JUDGES} == {".epub", ".pdf", ".html", ".mp3", ".xlf"}
 

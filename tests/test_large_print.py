@@ -250,11 +250,13 @@ def test_a_document_without_headings_has_no_contents() -> None:
         ("Undifferentiated Pleomorphic Sarcoma", "Undifferentiated…"),
         ("Bone, Skin and Lung", "Bone, Skin and Lung"),
         ("Words and, then — more of them", "Words and, then…"),
-        ("Pneumonoultramicroscopicsilicovolcano", "Pneumonoultramicros…"),
+        ("Pneumonoultramicroscopicsilicovolcano", ""),
+        ("儿童骨肉瘤和骨未分化多形性肉瘤治疗", "儿童骨肉瘤和骨未分…"),
+        ("骨肉瘤\uff0c骨未分化多形性肉瘤的治疗", "骨肉瘤\uff0c骨未分化多…"),
     ],
 )
 def test_a_short_title_is_made_of_whole_words(words: str, short: str) -> None:
-    assert book.shortened(words, 20) == short
+    assert book.shortened(words, 10.4) == short
 
 
 def test_the_file_says_what_it_is() -> None:

@@ -339,4 +339,4 @@ def test_what_is_no_draft_says_nothing() -> None:
     reviewed = replace(made, opening=tuple(n for n in made.opening if n.id is not NoticeId.DRAFT))
     (page,) = named("web").write(reviewed, None)
     assert not [e for e in xhtml.parse(page.data).iter(f"{XHTML}p") if e.get("class") == "draft"]
-    assert made.phrases.draft_mark not in foot(reviewed)
+    assert made.phrases.draft_mark not in foot(reviewed, 18)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import string
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -178,10 +179,15 @@ def _shown_titles(publication: Publication) -> Iterator[Tile]:
     """The title as a margin shows it: without what it says of its source, or cut at a word."""
     before, _, after = publication.phrases.title_source_text.partition("{topic}")
     words = plain_text(publication.title.content).removeprefix(before).removesuffix(after)
-    kept = words.split()
-    starts = (" ".join(kept[:end]).rstrip(" ,;:–—-") + "…" for end in range(1, len(kept)))
+    ends = [at for at, letter in enumerate(words) if at and (letter == " " or _wide(letter))]
+    starts = (words[:end].rstrip(" ,;:–—-\uff0c\uff1b\uff1a\u3001") + "…" for end in ends)
     for shown in (words, *starts):
         yield Tile(tuple(spelled((Run(shown, publication.edition.language),))))
+
+
+def _wide(letter: str) -> bool:
+    """Is this a letter of a script without spaces, before which a line may end?"""
+    return unicodedata.east_asian_width(letter) in ("W", "F")
 
 
 def _longest_first(tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:

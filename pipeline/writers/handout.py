@@ -8,19 +8,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from math import ceil
 
 from pipeline.document import Section
 from pipeline.inline import SegmentId
 from pipeline.publication import Publication
 from pipeline.voices.recording import Recording
-from pipeline.walk import segments
+from pipeline.walk import plain_text, segments
 from pipeline.writers.format import File, Format
 from pipeline.writers.page import draft_mark, render
 from pipeline.writers.pdf import faces, to_pdf
-from pipeline.writers.scripts import Typeface, typeface
+from pipeline.writers.scripts import Typeface, typeface, width
 
 # The sheet's title is its h1, so the text starts at h2.
 _FIRST_LEVEL = 2
+
+_PAPER_IN = 8.5  # US Letter is so wide
+_POINTS_IN = 72
+_UNPRINTED_IN = 0.3  # what stays free below the foot, where few printers reach
+_RULE_PT = 5  # above the foot, with the room below it
+_RAGGED = 0.3  # lines that an address leaves half empty, as a part of one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,15 @@ class Layout:
     line_height: float
     margin_in: float
     foot_in: float  # the lower margin, which holds the notice of every page
+
+    def holding(self, *paragraphs: str) -> Layout:
+        """The same with a lower margin that is high enough for these words in the foot."""
+        inside_pt = (_PAPER_IN - 2 * self.margin_in) * _POINTS_IN
+        line = inside_pt / self.foot_pt
+        lines = sum(ceil(width(words) / line + _RAGGED) for words in paragraphs)
+        high_pt = lines * self.foot_pt * self.line_height + _RULE_PT
+        needed_in = round(high_pt / _POINTS_IN + _UNPRINTED_IN, 2)
+        return replace(self, foot_in=max(self.foot_in, needed_in))
 
     def set_in(self, face: Typeface) -> Layout:
         """The same look in a face whose letters are of another size."""
@@ -69,14 +85,14 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
     def locate(target: SegmentId) -> str:
         return f"#{target}" if target in held else ""
 
-    phrases = publication.phrases
+    phrases, draft = publication.phrases, draft_mark(publication)
     own = {block.title.id for block in publication.body if isinstance(block, Section)}
     page = render(
         "handout.xhtml",
         publication=publication,
         phrases=phrases,
         edition_language=publication.edition.language,
-        draft=draft_mark(publication),
+        draft=draft,
         page_of=pieces(phrases.page_of),
         excerpt_from=pieces(phrases.excerpt_from),
         chapter=None if part.section.id in own else part.section,
@@ -85,7 +101,9 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
     )
     styles = render(
         "handout.css",
-        layout=layout().set_in(typeface(publication.edition.language)),
+        layout=layout()
+        .set_in(typeface(publication.edition.language))
+        .holding(plain_text(publication.compact_notice.content), f"{draft} · {phrases.page_of}"),
         faces=faces(publication),
     )
     width = max(2, len(str(part.total)))

@@ -16,7 +16,7 @@ from pipeline.walk import plain_text, segments
 from pipeline.writers.format import File, Format
 from pipeline.writers.page import draft_mark, render
 from pipeline.writers.pdf import faces, to_pdf
-from pipeline.writers.scripts import Typeface, typeface
+from pipeline.writers.scripts import Typeface, typeface, wide, width
 
 # Contents go down to this heading level; deeper ones fill pages that nobody scans.
 _DEEPEST_ENTRY = 3
@@ -25,8 +25,9 @@ _DEEPEST_ENTRY = 3
 # (hhea: ascent 1854 + descent 434 + line gap 67 of 2048 units).
 _SINGLE_SPACING = 2355 / 2048
 
-# What fits beside the page number on one line of 18 pt, in characters.
-_FOOT_CHARACTERS = 38
+# Of a line between the margins, what the page number leaves to the words beside it (see
+# large-print.css), in points.
+_FOOT_PT = 0.8 * 6.0 * 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def write(
         PipelineError: see `pdf.to_pdf`.
         KeyError: no such profile.
     """
-    values = profiles()[profile]
+    values = profiles()[profile].set_in(typeface(publication.edition.language))
     held = {segment.id for segment in segments(publication.body)}
 
     def locate(target: SegmentId) -> str:
@@ -97,12 +98,12 @@ def write(
         edition_language=publication.edition.language,
         draft=draft_mark(publication),
         contents=entries(publication.body),
-        foot=foot(publication),
+        foot=foot(publication, values.body_pt),
         locate=locate,
     )
     styles = render(
         "large-print.css",
-        profile=values.set_in(typeface(publication.edition.language)),
+        profile=values,
         faces=faces(publication),
     )
     yield File("", to_pdf(publication, page, styles))
@@ -126,19 +127,24 @@ def running_title(publication: Publication) -> str:
     return words.removeprefix(before).removesuffix(after)
 
 
-def foot(publication: Publication) -> str:
-    """What stands beside the page number: that this is a draft, and the short title."""
+def foot(publication: Publication, size_pt: float) -> str:
+    """What stands beside the page number, on one line: that this is a draft, the short title."""
     draft = draft_mark(publication)
-    before = f"{draft} · " if draft else ""
-    return before + shortened(running_title(publication), _FOOT_CHARACTERS - len(before))
+    room = _FOOT_PT / size_pt - (width(f"{draft} · ") if draft else 0)
+    return " · ".join(filter(None, (draft, shortened(running_title(publication), room))))
 
 
-def shortened(words: str, limit: int) -> str:
-    """`words`, or as many whole ones as fit `limit` characters with an ellipsis."""
-    if len(words) <= limit:
+def shortened(words: str, limit: float) -> str:
+    """`words`, or as many whole ones as fit `limit` with an ellipsis; "" where none fits.
+
+    `limit` is in multiples of the type size. A letter that fills a square, as in Chinese,
+    may end what fits.
+    """
+    if width(words) <= limit:
         return words
-    cut = words[:limit].rpartition(" ")[0] or words[: limit - 1]
-    return cut.rstrip(" ,;:–—-") + "…"
+    ends = (at for at in range(len(words) - 1, 0, -1) if words[at] == " " or wide(words[at]))
+    cuts = (words[:at].rstrip(" ,;:–—-\uff0c\uff1b\uff1a\u3001") + "…" for at in ends)
+    return next((cut for cut in cuts if width(cut) <= limit), "")
 
 
 FORMAT = Format(

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure import boxes
 
-from pipeline.writers.pdf_order import runs_left
+from pipeline.writers.pdf_order import runs_left, shuffled
 
 # Elements that stand in a line of text; any other one starts a block of its own.
 INLINE = frozenset({"a", "bdi", "br", "cite", "dfn", "em", "span", "strong", "sub", "sup"})
@@ -79,6 +79,8 @@ def survey(pages: Iterable[Any], root: Element) -> Survey:
                 artifact = Artifact.LAYOUT
             if artifact is not None:
                 found.artifacts[box] = artifact
+                if artifact is Artifact.PAGINATION and shuffled(box):
+                    found.words[box] = box.text  # the words of a margin have no isolates
                 continue
             parted = cursor.read(box)
             if parted is not None:

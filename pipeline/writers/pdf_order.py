@@ -35,6 +35,12 @@ def runs_left(box: Any) -> bool:
     return not {"L", "EN", "AN"} & {unicodedata.bidirectional(letter) for letter in box.text}
 
 
+def shuffled(box: Any) -> bool:
+    """May the words of a text box stand in another order on the page, and not just turned?"""
+    leftward = {"R", "AL", "AN"} & {unicodedata.bidirectional(letter) for letter in box.text}
+    return not runs_left(box) and (box.style["direction"] == "rtl" or bool(leftward))
+
+
 def complete(font: Any) -> None:
     """Give every glyph of a font an entry in its map, as a font file needs.
 

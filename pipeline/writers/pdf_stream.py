@@ -30,14 +30,14 @@ class MarkedStream(Stream):  # type: ignore[misc]  # the engine is untyped
         """Mark what is painted inside: by its number in the page, or as an artifact."""
         artifact = self._found.artifacts.get(box)
         if artifact is not None:
-            self.begin_marked_content("Artifact", pydyf.Dictionary({"Type": f"/{artifact.value}"}))
+            tag, properties = "Artifact", pydyf.Dictionary({"Type": f"/{artifact.value}"})
         else:
             number = len(self._tags)
             self._tags[box] = {"tag": tag, "mcid": number}
             properties = pydyf.Dictionary({"MCID": number})
-            if box in self._found.words:
-                properties["ActualText"] = pydyf.String(self._found.words[box])
-            self.begin_marked_content(tag, properties)
+        if box in self._found.words:
+            properties["ActualText"] = pydyf.String(self._found.words[box])
+        self.begin_marked_content(tag, properties)
         leftward = is_leaf(box) and runs_left(box) and box not in self._found.words
         if leftward:
             self._line = Line(box.pango_layout, box in self._found.spaced)

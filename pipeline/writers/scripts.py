@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 
 from pipeline.edition import Direction
@@ -79,3 +80,30 @@ def direction(language: str) -> Direction:
 def typeface(language: str) -> Typeface:
     """The face that sets a BCP 47 language on our pages."""
     return _FACES.get(script(language), SANS)
+
+
+# The widths of letters in multiples of the type size, as Noto Sans has them, about.
+_WIDTHS = {
+    **dict.fromkeys("iIjl|!'.,:; ·\u0627", 0.27),
+    **dict.fromkeys('ftr()[]-/"', 0.37),
+    **dict.fromkeys("mwMW—…%@شسصض", 0.95),
+}
+_LETTER, _CAPITAL, _SQUARE = 0.58, 0.68, 1.0
+
+
+def wide(character: str) -> bool:
+    """Does this letter fill a square, as in Chinese? A line may end before and after it."""
+    return unicodedata.east_asian_width(character) in ("W", "F")
+
+
+def width(words: str) -> float:
+    """About how long words are on a line, in multiples of the type size."""
+    return sum(map(_width, words))
+
+
+def _width(character: str) -> float:
+    if unicodedata.combining(character):
+        return 0.0
+    if wide(character):
+        return _SQUARE
+    return _WIDTHS.get(character) or (_CAPITAL if character.isupper() else _LETTER)

@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.judges import ace, acx, axe, epubcheck, nu, verapdf, xliff
+from tests.judges import ace, acx, axe, epubcheck, nu, overflow, paper, verapdf, xliff
 from tests.judges.verdict import CannotJudge, Complaint, Judge, Verdict
 from tests.judges.workshop import Workshop, open_workshop
 
@@ -28,6 +28,9 @@ JUDGES = (
     nu.JUDGE,
     acx.JUDGE,
     xliff.JUDGE,
+    overflow.PAGES,
+    overflow.BOOKS,
+    paper.JUDGE,
 )
 SCHEMA = "everyform/validation/1"
 SHOWN = 5  # complaints of one file on the screen; validation.json has all
