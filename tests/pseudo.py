@@ -102,12 +102,12 @@ def accented(words: str, names: Iterable[str] = ()) -> str:
     """
     if not words.strip():
         return words
-    growth = 3 if len(words) < _LABEL else 1.3
+    growth = 3 if _length(words) < _LABEL else 1.3
 
     def longer(sentence: re.Match[str]) -> str:
         changed = _changed(sentence[1], names, _stretched)
         fillers = cycle(_FILLERS)
-        while len(changed) < len(sentence[1]) * growth:
+        while _length(changed) < _length(sentence[1]) * growth:
             changed += f" {next(fillers)}"
         return changed + sentence[2]
 
@@ -123,6 +123,11 @@ def mirrored(words: str, names: Iterable[str] = (), language: str = "en") -> str
         return words
     units = _units(language, "ar")
     return _barred(_changed(words, names, lambda w: units.get(w) or w.lower().translate(_MIRROR)))
+
+
+def _length(words: str) -> int:
+    """How many letters a reader sees."""
+    return len(re.sub("<[^>]*>", "", words))
 
 
 def _barred(words: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.judges import ace, acx, axe, epubcheck, nu, verapdf, xliff
+from tests.judges import ace, acx, axe, epubcheck, nu, overflow, paper, verapdf, xliff
 from tests.judges.__main__ import JUDGES, main
 from tests.judges.verdict import CannotJudge, Complaint, Judge, Verdict
 from tests.judges.workshop import Workshop
@@ -250,6 +250,51 @@ def test_axe_reads_violations() -> None:
 def test_axe_must_have_tried_something(report: str) -> None:
     with pytest.raises(CannotJudge, match="no rule"):
         list(axe.verdicts(report, [FILE]))
+
+
+# Overflow
+
+
+def test_overflow_reads_faults() -> None:
+    fault = {"id": "beyond", "help": "Words stand outside", "target": "p in #a"}
+    report = json.dumps({"file": str(FILE), "pieces": 9, "faults": [fault]})
+    [found] = overflow.complaints(report, [FILE]).values()
+    assert [str(c) for c in found] == ["beyond: Words stand outside at p in #a"]
+
+
+@pytest.mark.parametrize("report", ["", json.dumps({"file": str(FILE), "pieces": 0, "faults": []})])
+def test_overflow_must_have_seen_words(report: str) -> None:
+    with pytest.raises(CannotJudge, match="no word"):
+        overflow.complaints(report, [FILE])
+
+
+def test_a_book_without_pages_is_not_judged(tmp_path: Path) -> None:
+    book = epubcheck.plant(Workshop(tmp_path), tmp_path)
+    with pytest.raises(CannotJudge, match="no page"):
+        list(overflow.examine_books(Workshop(tmp_path), [book]))
+
+
+# Paper
+
+
+def rules(data: bytes, folder: Path) -> list[str]:
+    page = folder / "x.pdf"
+    page.write_bytes(data)
+    [verdict] = paper.examine(Workshop(folder), [page])
+    return [complaint.rule for complaint in verdict.complaints]
+
+
+def test_paper_finds_what_stands_beyond_or_over_something(tmp_path: Path) -> None:
+    first, apart = "1 0 0 1 100 400 Tm [<0001>] TJ", "1 0 0 1 100 380 Tm [<0001>] TJ"
+    over = "1 0 0 1 103 403 Tm [<0001>] TJ"
+    assert rules(paper.painted(first, apart), tmp_path) == []
+    assert rules(paper.painted(first, over), tmp_path) == ["overlap"]
+    assert rules(paper.plant(Workshop(tmp_path), tmp_path).read_bytes(), tmp_path) == ["beyond"]
+
+
+def test_paper_must_have_seen_words(tmp_path: Path) -> None:
+    with pytest.raises(CannotJudge, match="no word"):
+        rules(paper.painted(), tmp_path)
 
 
 # Nu

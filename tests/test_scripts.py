@@ -1,115 +1,56 @@
 """Other scripts: isolates, mirrored pages, faces; and pseudo-locales that are too long.
 
-`en-XA` has accents and is longer than any language we know; `ar-XB` is English that
-runs from right to left. Both are made here and never shipped.
+Both are made by `tests.pseudo` and never shipped.
 """
 
 from __future__ import annotations
 
 import io
-import re
+import tempfile
 import zipfile
-from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-import pikepdf
 import pytest
 from lxml import etree
 
-from pipeline.document import Document, Segment
-from pipeline.edition import Direction, Edition, Register
-from pipeline.editions import load_edition
-from pipeline.excerpt import excerpts, section_sheets
-from pipeline.inline import Emph, Foreign, Inline, Link, Phone, Text
-from pipeline.labels import Facts, NoticeId, label
+from pipeline.build import Terms, composition, worded
+from pipeline.edition import Direction
+from pipeline.inline import Emph, Foreign, Link, Phone, Text
+from pipeline.labels import NoticeId
 from pipeline.proof.passage import bare
 from pipeline.proof.pdf import passages
-from pipeline.publication import Publication, compose, source_segments
+from pipeline.publication import Publication, source_segments
 from pipeline.publisher import Publisher
 from pipeline.reader import decode, read
-from pipeline.walk import map_inlines, map_segments, plain_text
+from pipeline.walk import plain_text
 from pipeline.writers import FORMATS
 from pipeline.writers.bidi import Isolate, Piece, isolated
 from pipeline.writers.format import Format
 from pipeline.writers.large_print import foot
 from pipeline.writers.pdf import to_pdf
 from pipeline.writers.scripts import SANS, direction, script, typeface
-from tests import xhtml
+from tests import pseudo, xhtml
+from tests.judges import paper
+from tests.pdf_geometry import beyond, overlaps
 from tests.pdf_structure import read_pages
 from tests.xhtml import XHTML
 
+TODAY = date(2026, 11, 23)
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 PAGES = tuple(format for format in FORMATS if not format.spoken)
 every_page_format = pytest.mark.parametrize("format", PAGES, ids=lambda f: f.name)
 every_pseudo = pytest.mark.parametrize("tag", ["en-XA", "ar-XB"])
 
-# Pseudo-locales
-
-_ACCENTED = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
-_SLOT = re.compile(r"\{\w+\}")
-_LABEL = 30  # what is shorter is a label and may triple; other words grow by a third
-
-
-def accented(words: str) -> str:
-    """As English, and longer: labels by 200 %, running text by 30 %."""
-    more = len(words) * 2 if len(words) < _LABEL else len(words) * 3 // 10
-    kept = _SLOT.split(words)
-    slots = [*_SLOT.findall(words), ""]
-    changed = "".join(a.translate(_ACCENTED) + b for a, b in zip(kept, slots, strict=True))
-    return changed + " " + ("óñé twó " * (more // 8 + 1))[:more].strip() if words.strip() else words
-
-
-# Each small letter as an Arabic one: words that nobody understands, and that join.
-_MIRRORED = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابتثجحخدذرزسشصضطظعغفقكلمنه")
-
-
-def mirrored(words: str) -> str:
-    """English with letters that run to the left; capitals, digits and slots stay."""
-    kept = _SLOT.split(words)
-    slots = [*_SLOT.findall(words), ""]
-    return "".join(a.translate(_MIRRORED) + b for a, b in zip(kept, slots, strict=True))
-
-
-CHANGES: dict[str, Callable[[str], str]] = {"en-XA": accented, "ar-XB": mirrored}
-
-
-def edition(tag: str) -> Edition:
-    change, english = CHANGES[tag], load_edition("en").phrases
-    words: dict[str, Any] = {
-        field.name: tuple(map(change, value)) if isinstance(value, tuple) else change(value)
-        for field in fields(english)
-        for value in [getattr(english, field.name)]
-    }
-    phrases = replace(english, **words)
-    return Edition(tag, Register.STANDARD, direction(tag), tag, phrases)
-
-
-def translated(document: Document, tag: str) -> Document:
-    def node(old: Inline) -> Inline:
-        return Text(CHANGES[tag](old.text)) if isinstance(old, Text) else old
-
-    def words(old: Segment) -> Segment:
-        return replace(old, content=map_inlines(old.content, node), language=tag)
-
-    return replace(map_segments(document, words), topic=CHANGES[tag](document.topic))
-
 
 @cache
 def publications(tag: str, format: Format) -> tuple[Publication, ...]:
     document = read(decode(SMALL.name, SMALL.read_bytes())).value
-    whole = compose(
-        translated(document, tag),
-        edition=edition(tag),
-        source=load_edition("en"),
-        label=label(
-            Facts(whole=format.whole, translated=True, adapted=False, stale=True), draft=True
-        ),
-        publisher=Publisher(),
-    )
-    return (whole,) if format.whole else excerpts(whole, section_sheets())
+    with tempfile.TemporaryDirectory() as folder:
+        wording = worded(document, tag, pseudo.make(Path(folder), [document]))
+    return composition.publications(wording, format, Terms(TODAY, Publisher()))
 
 
 @cache
@@ -259,25 +200,13 @@ def test_every_page_format_is_whole_in_a_pseudo_locale(format: Format, tag: str)
         assert xhtml.lost(made, pages) == []
 
 
-def beyond(data: bytes) -> list[str]:
-    """Words that begin left of the paper or right of it: where a line does not fit."""
-    found = []
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        for number, page in enumerate(pdf.pages):
-            width = float(page.MediaBox[2]) / 0.75
-            for instruction in pikepdf.parse_content_stream(page):
-                if str(instruction.operator) == "Tm":
-                    left = float(str(instruction.operands[4]))
-                    if not 0 <= left <= width - 48:
-                        found.append(f"page {number + 1}: {left}")
-    return found
-
-
 @every_pseudo
 @pytest.mark.parametrize("name", ["large-print", "handout"])
-def test_no_line_runs_over_the_paper(name: str, tag: str) -> None:
+def test_every_word_has_room_on_the_paper(name: str, tag: str) -> None:
     for _, data in files(tag, named(name)):
-        assert beyond(data) == []
+        place = Path(f"x.{name}.pdf" if name == "large-print" else f"x.{name}/01.pdf")
+        assert beyond(data, paper.margins(place), paper.PAPER) == []
+        assert overlaps(data) == []
 
 
 def test_a_line_that_runs_over_the_paper_is_found() -> None:
@@ -287,7 +216,25 @@ def test_a_line_that_runs_over_the_paper_is_found() -> None:
         f'white-space: nowrap">{words}</body></html>'
     )
     (made,) = publications("en-XA", named("web"))
-    assert beyond(to_pdf(made, page, "html { font-size: 40pt }")) != []
+    data = to_pdf(made, page, "html { font-size: 40pt }")
+    assert beyond(data, paper.PAPER, paper.PAPER) != []
+
+
+def test_lines_over_one_another_are_found() -> None:
+    page = (
+        '<html lang="en"><head><title>x</title></head><body><p>One line of words.</p>'
+        '<p style="margin-top: -1.8em">And another one.</p></body></html>'
+    )
+    (made,) = publications("en-XA", named("web"))
+    assert overlaps(to_pdf(made, page, "html { font-size: 20pt }")) != []
+
+
+def test_a_foot_of_both_directions_is_told_in_its_order() -> None:
+    (made,) = publications("ar-XB", named("large-print"))
+    ((_, data),) = files("ar-XB", named("large-print"))
+    # The mark is Latin here and the title is not: what stands first is painted last.
+    assert foot(made, 20.7).startswith("|DRAFT| · ")
+    assert all(foot(made, 20.7) in words for words in read_pages(data).artifacts[2:])
 
 
 def test_a_leftward_line_spells_its_words_and_keeps_brackets_and_accents() -> None:
