@@ -12,7 +12,9 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 from lxml import etree
 
@@ -246,6 +248,25 @@ def test_a_leftward_line_spells_its_words_and_keeps_brackets_and_accents() -> No
     (made,) = publications("ar-XB", named("web"))
     data = to_pdf(made, page, ':lang(ar), :lang(en) { font-family: "Noto Naskh Arabic" }')
     assert [p.text for p in passages(data)] == [words, "one (two) three"]
+
+
+def test_an_accent_goes_with_its_letter_and_begins_no_line() -> None:
+    page = (
+        '<html lang="ar" dir="rtl"><head><title>x</title></head><body>'
+        "<p>كلمة مُحَمَّد لا</p></body></html>"
+    )
+    (made,) = publications("ar-XB", named("web"))
+    data = to_pdf(made, page, ':lang(ar) { font-family: "Noto Naskh Arabic" }')
+    spans: list[str] = []
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        for instruction in pikepdf.parse_content_stream(pdf.pages[0]):
+            operands: list[Any] = list(instruction.operands)
+            if str(instruction.operator) == "BDC":
+                spans.append(str(operands[1].get("/ActualText", "")))
+            # What is raised or lowered stands inside of a span that says letter and accent.
+            if str(instruction.operator) == "Ts" and float(operands[0]):
+                assert len(spans[-1]) > 1
+    assert [span for span in spans if span] == ["مَّ", "حَ", "مُ"]
 
 
 @pytest.mark.parametrize("name", ["web", "epub"])

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
@@ -109,7 +109,8 @@ class Line:
             # The engine paints the space first and moves the words aside: both go back.
             width = glyphs[0].font.widths[glyphs[0].number]
             glyphs[0] = replace(glyphs[0], before=f"{width:g} ")
-        clusters = [tuple(cluster) for _, cluster in groupby(glyphs, lambda g: g.cluster)]
+        parted = [tuple(cluster) for _, cluster in groupby(glyphs, lambda g: g.cluster)]
+        clusters = list(_settled(_joined(parted)))
         self._teach(clusters)
         for told, run in groupby(clusters, _told):
             if told:
@@ -138,18 +139,69 @@ class Line:
                     before = ""
 
 
+def _joined(clusters: list[tuple[Glyph, ...]]) -> Iterator[tuple[Glyph, ...]]:
+    """Each letter in one cluster with the accents on it, which stand left of it in a line."""
+    accents: tuple[Glyph, ...] = ()
+    for cluster in clusters:
+        if all(map(unicodedata.combining, cluster[0].letters)):
+            accents += cluster
+            continue
+        if accents:
+            letters = "".join(glyph.letters for glyph in (cluster[0], *reversed(accents)))
+            cluster = tuple(replace(glyph, letters=letters) for glyph in (*accents, *cluster))
+            accents = ()
+        yield cluster
+    if accents:
+        yield accents
+
+
+def _settled(clusters: Iterable[tuple[Glyph, ...]]) -> Iterator[tuple[Glyph, ...]]:
+    """The same picture with each letter painted before its accents.
+
+    Programs that look for lines take the height of what comes first for that of the
+    line: an accent before its letter would begin a line of its own, and end this one.
+    """
+    owed = 0.0  # how far back the pen must go before the next glyph, as in a show string
+    for cluster in clusters:
+        if owed:
+            moved = _moves(cluster[0]) + owed
+            cluster = (replace(cluster[0], before=f"{moved:g} "), *cluster[1:])
+            owed = 0.0
+        if len({(glyph.font, glyph.size) for glyph in cluster}) == 1 < len(cluster):
+            starts: list[float] = []
+            pen = 0.0
+            for glyph in cluster:
+                starts.append(pen - _moves(glyph))
+                pen = starts[-1] + glyph.font.widths[glyph.number]
+            end, pen = pen, 0.0
+            turned: list[Glyph] = []
+            for glyph, start in zip(reversed(cluster), reversed(starts), strict=True):
+                turned.append(replace(glyph, before=f"{pen - start:g} "))
+                pen = start + glyph.font.widths[glyph.number]
+            owed = pen - end
+            cluster = tuple(turned)
+        yield cluster
+
+
+def _moves(glyph: Glyph) -> float:
+    """How far back the pen goes before a glyph, in thousandths of the type size."""
+    return sum(map(float, glyph.before.split()))
+
+
 def _parts(cluster: tuple[Glyph, ...]) -> Iterator[tuple[Glyph, str]]:
-    """Each glyph with its own letters: an accent stands to the left of what carries it."""
+    """Each glyph with its own letters: a letter comes before its accents."""
     letters = cluster[0].letters
-    *first, last = reversed(cluster)
+    *first, last = cluster
     yield from zip(first, letters, strict=False)
     yield last, letters[len(first) :]
 
 
 def _told(cluster: tuple[Glyph, ...]) -> bool:
     """Do the fonts' own maps tell the letters of this cluster?"""
-    told = (glyph.font.to_unicode.get(glyph.number) for glyph in reversed(cluster))
-    return "".join(letters or "" for letters in told) == cluster[0].letters
+    if len(cluster) > 1:
+        return False  # in a line that is turned around, its accents would come before it
+    (glyph,) = cluster
+    return bool(glyph.font.to_unicode.get(glyph.number) == glyph.letters)
 
 
 def _clusters(layout: Any) -> Iterator[tuple[tuple[int, int], str]]:
