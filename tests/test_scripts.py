@@ -250,6 +250,16 @@ def test_a_leftward_line_spells_its_words_and_keeps_brackets_and_accents() -> No
     assert [p.text for p in passages(data)] == [words, "one (two) three"]
 
 
+def test_the_number_of_a_question_keeps_its_full_stop_behind_it() -> None:
+    page = (
+        '<html lang="ar" dir="rtl"><head><title>x</title></head><body>'
+        "<h1><span>1.</span> <span>كلمة</span></h1></body></html>"
+    )
+    (made,) = publications("ar-XB", named("web"))
+    data = to_pdf(made, page, ':lang(ar) { font-family: "Noto Naskh Arabic" }')
+    assert [bare(p.text) for p in passages(data)] == ["1.كلمة"]
+
+
 def test_an_accent_goes_with_its_letter_and_begins_no_line() -> None:
     page = (
         '<html lang="ar" dir="rtl"><head><title>x</title></head><body>'

@@ -85,7 +85,8 @@ def survey(pages: Iterable[Any], root: Element) -> Survey:
             parted = cursor.read(box)
             if parted is not None:
                 _set_off(parted, box, found)
-            if _NEEDS_WORDS.search(box.text):
+            # What is set apart by no isolate: the number of a question, "1." in Arabic.
+            if _NEEDS_WORDS.search(box.text) or shuffled(box):
                 found.words[box] = box.text
     cursor.finish()
     return found
