@@ -20,6 +20,9 @@ from pipeline.publication import Part, Publication
 from pipeline.slugs import slug
 from pipeline.walk import plain_text, sections, segments
 
+# What may end a heading and ends no title, in the scripts of the editions.
+_ENDS = " .:\u3002\uff0e\uff1a"
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
@@ -106,7 +109,7 @@ def _slug(publication: Publication, sheet: _Sheet) -> str:
 
 
 def _title(publication: Publication, sheet: _Sheet) -> Segment:
-    heading = re.sub(r"\s*\bPDQ®?\s*", " ", plain_text(sheet.title.content)).strip(" .:")
+    heading = re.sub(r"\s*\bPDQ®?\s*", " ", plain_text(sheet.title.content)).strip(_ENDS)
     edition = publication.edition
     topic: tuple[Inline, ...] = (Text(heading),)
     if sheet.title.language != edition.language:

@@ -11,7 +11,9 @@ import pikepdf
 import pytest
 
 from pipeline.document import SectionRole
+from pipeline.inline import Emph, Link, Strong, Text
 from pipeline.labels import NoticeId
+from pipeline.proof.pdf import passages
 from pipeline.walk import plain_text
 from pipeline.writers import large_print as book
 from pipeline.writers.page import render
@@ -25,6 +27,7 @@ from tests.pdf_documents import (
     metadata,
     structure,
 )
+from tests.pdf_geometry import Margins, beyond, pieces
 from tests.pdf_structure import Element, read_pages, read_structure, squeezed
 from tests.publications import para, publication, section
 
@@ -276,3 +279,34 @@ def test_the_file_says_what_it_is() -> None:
         assert str(pdf.docinfo["/ModDate"]) == "D:20250307"
         box = [float(value) for value in pdf.pages[0].MediaBox]
     assert box == [0, 0, 612, 792]
+
+
+def _lines(data: bytes) -> list[str]:
+    """What stands on each line of the text, by the height at which it is painted."""
+    lines: dict[tuple[int, int], str] = {}
+    for piece in pieces(data):
+        if not piece.artifact:
+            place = (piece.page, round(piece.bottom))
+            lines[place] = lines.get(place, "") + piece.words
+    return list(lines.values())
+
+
+def test_no_line_breaks_inside_a_word_where_marks_stand_in_marks() -> None:
+    """The engine alone takes each word inside of them for the first of its line."""
+    names = ["hysteroscopically", "chemotherapy", "radiation", "rest"]
+    links = [Link((Text(f" {name} "),), "https://x.org") for name in names]
+    blocks = tuple(para(Strong((Text("a" * number), *links))) for number in range(1, 30))
+    (file,) = book.write(publication(blocks=blocks))
+    known = {word for p in passages(file.data) for word in re.findall(r"[a-z]+", p.text)}
+    shown = {word for line in _lines(file.data) for word in re.findall(r"[a-z]+", line)}
+    assert shown >= set(names)
+    assert shown - known == set()
+
+
+def test_a_word_longer_than_a_line_stays_on_the_page() -> None:
+    word = "methylprednisolone" * 12
+    content = (Strong((Text("Take "), Emph((Text(word),)), Text(" as told."))),)
+    (file,) = book.write(publication(blocks=(para(*content),)))
+    assert beyond(file.data, Margins(0, 0, 0, 0), Margins(0, 0, 0, 0)) == []
+    (passage,) = (p for p in passages(file.data) if p.id.startswith("para-"))
+    assert passage.text.replace("\u200b", "") == f"Take {word} as told."

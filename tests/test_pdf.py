@@ -15,7 +15,7 @@ import pytest
 
 from pipeline.diagnostics import PipelineError
 from pipeline.writers import pdf_engine
-from pipeline.writers.pdf import to_pdf
+from pipeline.writers.pdf import breakable, to_pdf
 from tests.pdf_structure import read_structure, squeezed
 from tests.publications import para, publication
 
@@ -237,3 +237,12 @@ def test_right_to_left_words_keep_their_letters() -> None:
     top = read_structure(made(f'<div lang="ar" dir="rtl"><p>{words}</p></div>'))
     found = re.sub("[^\u0600-\u06ff]", "", top.text())
     assert sorted(found) == sorted(words.replace(" ", ""))
+
+
+def test_only_words_are_given_places_to_break_at() -> None:
+    long = "x" * 50
+    page = f'<p id="{long}"><a href="https://x.org/{long}">{long}&amp;{"骨" * 60}</a></p>'
+    made = breakable(page)
+    assert made.replace("\u200b", "") == page
+    assert made.count("\u200b") == 2
+    assert f'href="https://x.org/{long}"' in made

@@ -6,6 +6,7 @@ on an unknown name and on an unknown node, and hold no words of their own.
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from typing import Any, NoReturn
 
@@ -73,10 +74,17 @@ def _environment() -> Environment:
     environment.filters["plain"] = plain_text
     environment.filters["heading"] = heading_text
     environment.filters["isolated"] = isolated
+    environment.filters["before"] = _before
     environment.globals["direction"] = lambda language: direction(language).value
     environment.globals["text"] = lambda words: (Text(words),)
     environment.globals["unknown"] = _unknown
     return environment
+
+
+def _before(words: str) -> str:
+    """Words with the space after them, which full-width punctuation brings along."""
+    wide = unicodedata.east_asian_width(words[-1:] or " ") in "FW"
+    return words if wide else f"{words} "
 
 
 def _linkless(content: tuple[Inline, ...]) -> bool:

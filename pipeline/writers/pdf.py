@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -30,6 +31,13 @@ _VERSION = "1.7"  # the version of PDF that PDF/UA-1 builds on
 
 # Separators of lines and paragraphs, which CSS does not collapse and no font draws.
 _SEPARATORS = dict.fromkeys(map(ord, "\v\f\x85\u2028\u2029"), " ")
+
+# So many letters on end fit no line of ours; a break is allowed after every piece of them.
+# Not in the scripts that set no spaces: their lines break by rules of their own.
+_PIECE = 20
+_NO_SPACES = "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af"
+_LONG_RUN = re.compile(rf"[^\s<>&;/\u2010-\u2015{_NO_SPACES}\uf900-\ufaff\uff00-\uffef-]{{40,}}")
+_ZERO_WIDTH_SPACE = "\u200b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,17 @@ def faces(publication: Publication) -> tuple[Face, ...]:
     )
 
 
+def breakable(page: str) -> str:
+    """An XHTML page with places to break at in words that are longer than any line."""
+
+    def cut(run: re.Match[str]) -> str:
+        return re.sub(rf"(.{{{_PIECE}}}[\u0300-\u036f]*)(?=.)", rf"\1{_ZERO_WIDTH_SPACE}", run[0])
+
+    pieces = re.split(r"(<[^>]*>)", page)
+    pieces[::2] = [_LONG_RUN.sub(cut, words) for words in pieces[::2]]
+    return "".join(pieces)
+
+
 def to_pdf(publication: Publication, page: str, styles: str) -> bytes:
     """Set `page`, a whole XHTML document of ours, with `styles`, a CSS style sheet.
 
@@ -99,7 +118,7 @@ def to_pdf(publication: Publication, page: str, styles: str) -> bytes:
     fonts = pdf_engine.fonts(tuple(dict.fromkeys((face.family, face.package) for face in used)))
     fetcher = pdf_engine.closed_fetcher()
     with _no_collection(), pdf_engine.watched(Location(publication.title.origin.path)):
-        html = engine.HTML(string=page.translate(_SEPARATORS), url_fetcher=fetcher)
+        html = engine.HTML(string=breakable(page.translate(_SEPARATORS)), url_fetcher=fetcher)
         sheet = engine.CSS(string=styles, url_fetcher=fetcher, font_config=fonts)
         # Hints of presentation are attributes like the number a list starts from.
         document = html.render(font_config=fonts, stylesheets=[sheet], presentational_hints=True)
