@@ -125,7 +125,17 @@ def _parser() -> etree.XMLParser:
 
 def _run(*command: str | Path, at: Path) -> None:
     environment = os.environ | {"LC_ALL": "C.UTF-8"}
-    subprocess.run(list(map(str, command)), cwd=at, env=environment, stdout=sys.stderr, check=True)
+    done = subprocess.run(
+        list(map(str, command)),
+        cwd=at,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:  # what it says is of interest only then
+        print(done.stdout + done.stderr, file=sys.stderr)
+        done.check_returncode()
 
 
 JUDGE = Judge(
