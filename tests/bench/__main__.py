@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-BENCHES = ("reader", "web", "epub", "pdf", "audio", "proof")
+BENCHES = ("reader", "desk", "web", "epub", "pdf", "audio", "proof")
 
 
 @dataclass(frozen=True, slots=True)
