@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import polib
+from babel import Locale, UnknownLocaleError
+from babel.messages.plurals import get_plural
 
 from pipeline.document import Document
 from pipeline.editions import desk
 from pipeline.inline import Drug
 from pipeline.resources import LOCALES
 from pipeline.walk import document_segments, inlines, plain_text
+
+# Vowels, so that no word of the source is left as it was.
+_ACCENTS = str.maketrans("aeiou", "àéîôù")
 
 
 def copied(home: Path) -> Path:
@@ -23,7 +29,22 @@ def copied(home: Path) -> Path:
 
 def tagged(words: str) -> str:
     """A French that says the same: every check of meaning finds it in order."""
-    return "ô " + re.sub(r"(?<=\d),(?=\d{3}\b)", "\N{NO-BREAK SPACE}", words)
+    grouped = re.sub(r"(?<=\d),(?=\d{3}\b)", "\N{NO-BREAK SPACE}", words)
+    pieces = re.split(r"(<[^>]*>|\S*\w[./@]\w\S*|&\w+;|cisplatin)", grouped)
+    pieces[::2] = [piece.translate(_ACCENTS) for piece in pieces[::2]]
+    return "ô " + "".join(pieces)
+
+
+def labelled(path: Path, folder: str) -> None:
+    """Have a catalog say that it is in the language of another folder."""
+
+    def header(file: polib.POFile) -> None:
+        file.metadata["Language"] = folder
+        with contextlib.suppress(UnknownLocaleError, ValueError):
+            plural = get_plural(Locale.parse(folder.partition("@")[0]))
+            file.metadata["Plural-Forms"] = plural.plural_forms
+
+    edit(path, header)
 
 
 def translate(

@@ -438,6 +438,7 @@ MISPRINTS = (
     Misprint("a sheet that is no draft", "handout", "draft", unmarked, "fr"),
     Misprint("pages that are no draft", "large-print", "draft", unmarked, "fr"),
     Misprint("a chapter that is no draft", "epub", "draft", unmarked, "fr"),
+    Misprint("a page that is no draft", "web", "draft", unmarked, "fr"),
     Misprint("another word spoken", "audiobook", "sound", words("not", "now")),
     Misprint("an item unspoken", "audiobook", "coverage", lists(drop_item)),
 )

@@ -23,9 +23,10 @@ from pathlib import Path
 from pipeline.diagnostics import PipelineError
 from pipeline.document import Document, Segment
 from pipeline.editions.content import read_content
-from pipeline.editions.desk import content_path, judged
+from pipeline.editions.desk import content_path
 from pipeline.editions.editions import folder_of
 from pipeline.editions.extract import is_citation
+from pipeline.editions.judging import judged
 from pipeline.editions.meaning import compare
 from pipeline.editions.names import read_names
 from pipeline.editions.placeholders import BrokenTags, from_msgstr, to_msgid

@@ -208,8 +208,10 @@ def _translate(document: Document, tag: str, locales: Path, change: Callable[[st
             entry.msgstr = change(entry.msgstr)
         ui.save(str(folder / "ui.po"))
     path = desk.merge(document, tag, locales)
-    with (folder.parent / "names.tsv").open("a", encoding="utf-8") as names:
-        names.writelines(f"{drug}\t{drug}\n" for drug in _texts(document, Drug))
+    names = folder.parent / "names.tsv"
+    known = names.read_text("utf-8").splitlines() if names.exists() else []
+    drugs = (f"{drug}\t{drug}".casefold() for drug in _texts(document, Drug))
+    names.write_text("\n".join(dict.fromkeys((*known, *drugs))) + "\n", "utf-8")
     content = polib.pofile(str(path), encoding="utf-8")
     for entry in content:
         entry.msgstr = change(entry.msgid)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from pipeline.build import (
     Seed,
@@ -20,6 +21,7 @@ from pipeline.build import (
     verify_folder,
     write_canonical,
 )
+from pipeline.cli.commands import app
 from pipeline.diagnostics import PipelineError
 from pipeline.publisher import Publisher
 from pipeline.reader import from_json, to_json
@@ -105,6 +107,18 @@ def test_a_translation_gives_way_to_the_official_text(tmp_path: Path) -> None:
         ("es", "es"),
     }
     assert {finding.code for finding in found} == {"edition-official"}
+
+
+def test_a_counterpart_that_cannot_be_read_keeps_its_place(tmp_path: Path) -> None:
+    one, other = english(tmp_path), spanish(tmp_path, "small.es.md")
+    other.write_text("---\n", "utf-8")
+    (seed,) = related(read(one), unread=[other])
+    assert seed.official == ("es",)
+    assert planned(seed) == [("en", "en")]
+    done = CliRunner().invoke(app, ["build", str(one), "--output", str(tmp_path / "out")])
+    assert done.exit_code == 2
+    assert "small.es.md" in done.output
+    assert not (tmp_path / "out/small/es").exists()
 
 
 def test_a_third_language_is_made_of_one_of_them(tmp_path: Path) -> None:

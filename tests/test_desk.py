@@ -10,9 +10,11 @@ import polib
 import pytest
 from typer.testing import CliRunner, Result
 
+from pipeline.build import read_seed
 from pipeline.cli.commands import app
 from pipeline.diagnostics import PipelineError
 from pipeline.resources import LOCALES
+from tests.catalogs import edit, translate
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 
@@ -94,12 +96,29 @@ def test_merging_again_keeps_the_words_and_voids_what_changed(
     assert not kept.fuzzy
 
 
-def test_the_status_counts_by_section_and_state(desk: Run, catalog: Path) -> None:
+def test_the_status_counts_by_section_and_state(desk: Run, catalog: Path, locales: Path) -> None:
     assert rows(desk("status", SMALL))["all"][-1] == "0.0%"
-    translated(catalog)
+    catalog.unlink()
+    translate(read_seed(SMALL).value.document, "fr", locales)
     counted = rows(desk("status", SMALL))
     assert counted["all"][-1] == "100.0%"
     assert "Treatment of Knee Tumors" in counted
+
+
+def test_the_status_tells_what_readers_get(desk: Run, locales: Path) -> None:
+    """Words that stay out of the editions are not translated, whatever the catalog says."""
+    path = translate(read_seed(SMALL).value.document, "fr", locales)
+    edit(path, lambda file: setattr(file.find("surgery"), "msgstr", "surgery"))
+
+    def cut(file: polib.POFile) -> None:
+        (entry,) = (e for e in file if "12 of 100,000" in e.msgid)
+        entry.msgstr = entry.msgstr.replace("12", "13")
+
+    edit(path, cut)
+    done = desk("status", SMALL)
+    assert "catalog-copied" in done.output
+    assert "meaning-number" in done.output
+    assert rows(done)["all"][:2] == ["1", "1"]
 
 
 def test_an_approval_is_recorded_and_counted(desk: Run, catalog: Path) -> None:
@@ -133,10 +152,21 @@ def test_a_catalog_goes_out_and_comes_back(desk: Run, catalog: Path, tmp_path: P
     ("words", "code"),
     [
         (("merge", SMALL, "--language", "xx"), "language-unknown"),
-        (("send", SMALL, "--language", "fr"), "catalog-unreadable"),
+        (("send", SMALL, "--language", "fr"), "catalog-missing"),
+        (("receive", SMALL, "none.xlf", "--language", "fr"), "catalog-missing"),
+        (
+            ("review", SMALL, "--language", "fr", "--role", "medical", "--by", "A"),
+            "catalog-missing",
+        ),
         (("receive", SMALL, "none.xlf", "--language", "es"), "xliff-unreadable"),
+        (
+            ("review", SMALL, "--language=es", "--role=medical", "--by=A", "--message=nothing"),
+            "review-unknown",
+        ),
     ],
 )
-def test_a_wrong_call_is_one_line(desk: Run, words: tuple[str | Path, ...], code: str) -> None:
+def test_a_wrong_call_is_one_line(
+    desk: Run, catalog: Path, words: tuple[str | Path, ...], code: str
+) -> None:
     with pytest.raises(PipelineError, match=code):
         desk(str(words[0]), *words[1:])

@@ -7,6 +7,7 @@ import shutil
 import string
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import polib
@@ -20,6 +21,7 @@ from pipeline.editions import available, find_edition, load_edition
 from pipeline.editions.editions import denotes
 from pipeline.phrases import Phrases
 from pipeline.resources import LOCALES
+from tests.catalogs import labelled
 
 
 @pytest.fixture
@@ -27,6 +29,12 @@ def locales(tmp_path: Path) -> Path:
     copy = tmp_path / "locales"
     shutil.copytree(LOCALES, copy)
     return copy
+
+
+def like_spanish(locales: Path, folder: str) -> None:
+    """Another edition, with the words of the Spanish one."""
+    shutil.copytree(locales / "es", locales / folder)
+    labelled(locales / folder / "LC_MESSAGES/ui.po", folder)
 
 
 def edit(locales: Path, folder: str, msgid: str) -> tuple[polib.POFile, polib.POEntry]:
@@ -83,20 +91,20 @@ def test_no_phrase_but_a_notice_about_it_carries_the_trade_mark(tag: str) -> Non
 
 
 def test_a_register_is_a_folder_with_a_modifier(locales: Path) -> None:
-    shutil.copytree(locales / "es", locales / "es@simple")
+    like_spanish(locales, "es@simple")
     edition = load_edition("es-simple", locales)
     assert (edition.language, edition.register) == ("es", Register.PLAIN)
     assert edition.tag == "es-simple"
 
 
 def test_a_right_to_left_language_is_one(locales: Path) -> None:
-    shutil.copytree(locales / "es", locales / "he")
+    like_spanish(locales, "he")
     assert load_edition("he", locales).direction is Direction.RIGHT_TO_LEFT
     assert load_edition("ar", locales).direction is Direction.RIGHT_TO_LEFT
 
 
 def test_a_script_is_an_underscore_in_the_folder(locales: Path) -> None:
-    shutil.copytree(locales / "es", locales / "zh_Hant")
+    like_spanish(locales, "zh_Hant")
     assert load_edition("zh-Hant", locales).language == "zh-Hant"
 
 
@@ -118,7 +126,7 @@ def test_a_script_is_an_underscore_in_the_folder(locales: Path) -> None:
 def test_a_language_that_nobody_lists_is_an_edition(
     locales: Path, folder: str, tag: str, endonym: str, direction: Direction
 ) -> None:
-    shutil.copytree(locales / "es", locales / folder)
+    like_spanish(locales, folder)
     edition = load_edition(tag, locales)
     assert (edition.tag, edition.endonym, edition.direction) == (tag, endonym, direction)
     assert edition.phrases == load_edition("es", locales).phrases
@@ -129,7 +137,7 @@ def test_a_language_that_nobody_lists_is_an_edition(
 
 
 def test_a_document_is_built_in_a_language_that_nobody_lists(locales: Path, tmp_path: Path) -> None:
-    shutil.copytree(locales / "es", locales / "qaa")
+    like_spanish(locales, "qaa")
     small = Path(__file__).parent / "fixtures/small.en.md"
     words = ["--language", "qaa", "--format", "web", "--output", str(tmp_path / "output")]
     done = CliRunner().invoke(app, ["build", str(small), *words, "--locales", str(locales)])
@@ -171,7 +179,7 @@ def test_another_language_is_not_put_in_its_place(asked: str, near: str) -> None
 
 def test_an_exact_name_goes_before_an_alias(locales: Path) -> None:
     for folder in ("tl", "es@simple", "es_MX", "zh_Hant", "sr_Latn"):
-        shutil.copytree(locales / "es", locales / folder)
+        like_spanish(locales, folder)
     for asked in ("tl", "fil", "es", "es-MX", "es-simple", "zh-Hant"):
         assert find_edition(asked, locales) == asked
     assert find_edition("es@simple", locales) == "es-simple"
@@ -183,7 +191,7 @@ def test_an_exact_name_goes_before_an_alias(locales: Path) -> None:
 
 def test_two_editions_that_may_be_meant_are_both_named(locales: Path) -> None:
     shutil.move(locales / "fil", locales / "fil_Latn")
-    shutil.copytree(locales / "es", locales / "fil_PH")
+    like_spanish(locales, "fil_PH")
     with pytest.raises(PipelineError, match="the nearest: fil-Latn, fil-PH"):
         find_edition("tl", locales)
 
@@ -309,3 +317,37 @@ def test_collecting_the_words_anew_changes_nothing(tmp_path: Path) -> None:
     assert made == {path.relative_to(LOCALES) for path in LOCALES.glob("**/*.po*")}
     for name in made:
         assert (tmp_path / "locales" / name).read_bytes() == (LOCALES / name).read_bytes(), name
+
+
+def test_the_catalog_of_another_language_is_refused(locales: Path) -> None:
+    shutil.copytree(locales / "fr", locales / "de")
+    with pytest.raises(PipelineError, match=r"ui\.po:\d+: error\[catalog-language\]"):
+        load_edition("de", locales)
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda entry: entry.msgid, "ui-copied"),
+        (lambda entry: "\u200b", "ui-untranslated"),
+        (lambda entry: f"{entry.msgstr}\u202e", "ui-character"),
+        (lambda entry: entry.msgstr.replace("{due}", "{due!r}"), "ui-slots"),
+        (lambda entry: entry.msgstr.replace("{due}", "{due:>99}"), "ui-slots"),
+        (lambda entry: f"{entry.msgstr} {{due}}", "ui-slots"),
+    ],
+)
+def test_words_that_would_hurt_a_notice_are_refused(
+    locales: Path, change: Callable[[polib.POEntry], str], code: str
+) -> None:
+    path = locales / "es/LC_MESSAGES/ui.po"
+    file = polib.pofile(str(path), wrapwidth=95)
+    (entry,) = (e for e in file if e.msgid.startswith("Last reviewed on {reviewed}. A new"))
+    entry.msgstr = change(entry)
+    file.save(str(path))
+    assert [found for found, _ in codes(locales)] == [code]
+
+
+def test_a_folder_that_is_no_locale_is_no_edition(locales: Path) -> None:
+    for folder in ("a b", "..x", 'x">', "es_"):
+        shutil.copytree(locales / "es", locales / folder)
+    assert available(locales) == available()

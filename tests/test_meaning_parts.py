@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Location
+from pipeline.diagnostics import Location, PipelineError
 from pipeline.editions.alignment import Growth, align
 from pipeline.editions.content import Content, Entry, State
 from pipeline.editions.dates import dates
 from pipeline.editions.meaning import Fault, compare, unchecked
+from pipeline.editions.names import read_names
 from pipeline.editions.placeholders import from_msgstr
 from pipeline.editions.review import Waiver
 from pipeline.editions.telephones import telephones
@@ -225,3 +226,11 @@ def test_waivers_are_listed_with_what_they_cover() -> None:
     assert (cy.by, cy.reason, cy.stale) == ("Cy", "the heading says it", False)
     assert cy.faults == ("uncertainty is lost: 'Certain things raise the risk:'",)
     assert (ana.msgid, ana.by, ana.stale, ana.origin) == ("gone", "Ana", True, where)
+
+
+@pytest.mark.parametrize("data", [b"a\tb\nA\tc\n", b"\xff\xfe", b"alone\n"])
+def test_a_list_of_names_that_cannot_be_read_is_one_line(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "names.tsv"
+    path.write_bytes(data)
+    with pytest.raises(PipelineError, match=r"names\.tsv.*error\[names-syntax\]"):
+        read_names(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -33,7 +34,7 @@ from pipeline.narration import script
 from pipeline.publisher import Publisher
 from pipeline.walk import document_segments, plain_text
 from pipeline.writers import FORMATS
-from tests.catalogs import copied, edit, translate
+from tests.catalogs import copied, edit, labelled, translate
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 SEED = Path(__file__).parents[1] / "seeds/osteosarcoma-treatment.en.md"
@@ -217,6 +218,25 @@ def test_a_refused_catalog_stops_its_edition_only(
     found = french.build("en", "fr")
     assert [(d.code, d.location.path) for d in found] == [(code, str(french.catalog))]
     assert french.names == ["en/small.en.web.html"]
+
+
+def test_a_catalog_in_plain_words_is_refused(french: Desk) -> None:
+    """It would be an adaptation, and its label that of a translation."""
+    home = french.locales / "fr@simple"
+    shutil.copytree(french.locales / "fr", home)
+    labelled(home / "LC_MESSAGES/ui.po", "fr@simple")
+    found = french.build("en", "fr-simple")
+    assert [d.code for d in found] == ["register-unknown"]
+    assert french.names == ["en/small.en.web.html"]
+
+
+def test_what_is_gone_already_stops_no_clearing_up(french: Desk) -> None:
+    french.build(formats=[*PAGES])
+    for sheet in (french.output / "small/fr").glob("*.handout/*.pdf"):
+        sheet.unlink()
+    french.approve()
+    assert french.build(formats=[*PAGES]) == []
+    assert french.verified() == []
 
 
 def test_an_incomplete_interface_stops_its_edition_only(french: Desk) -> None:

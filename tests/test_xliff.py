@@ -332,8 +332,8 @@ def test_a_changed_target_is_taken_and_voids_its_approval(
 ) -> None:
     for msgid in ("surgery", "watching and waiting"):
         own = digest(msgid, f"«{msgid}»")
-        mark = Approval(Role.MEDICAL, "Ana Ruiz", date(2026, 11, 23), own)
-        edit(catalog, msgid, tcomment=str(mark))
+        marks = (Approval(role, "Ana Ruiz", date(2026, 11, 23), own) for role in Role)
+        edit(catalog, msgid, tcomment="\n".join(map(str, marks)))
     root = etree.fromstring(send(catalog, document))
     assert unit_of(root, "surgery").get("approved") == "yes"
     target = target_of(root, "surgery")

@@ -51,13 +51,12 @@ def conclude(
 
 def _clear(old: Manifest, manifest: Manifest, output: Path) -> None:
     """Remove what an output left under an earlier name, such as that of its draft."""
-    kept = {output / path for path in manifest.files}
-    for path in old.files:
-        place = output / path
-        if place not in kept:
-            place.unlink(missing_ok=True)
-            if not any(place.parent.iterdir()):
-                place.parent.rmdir()
+    gone = [output / path for path in old.files if path not in manifest.files]
+    for place in gone:
+        place.unlink(missing_ok=True)
+    for folder in {place.parent for place in gone}:
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
 
 
 def _earlier(settings: Settings) -> tuple[Manifest, tuple[Diagnostic, ...]]:

@@ -20,23 +20,35 @@ def beside(paths: Iterable[Path]) -> tuple[Path, ...]:
     named = (
         path.with_name(f"{Path(path.stem).stem}.{language}{SUFFIX}")
         for path in given
-        if Path(path.stem).suffix.removeprefix(".") in LANGUAGES
+        if _language(path) in LANGUAGES
         for language in LANGUAGES
     )
     return tuple(p for p in dict.fromkeys(named) if p not in given and p.is_file())
 
 
-def related(seeds: Sequence[Seed], known: Sequence[Seed] = ()) -> tuple[Seed, ...]:
-    """The seeds, each with the address of its counterpart; `known` are not built themselves."""
-    return tuple(_related(seed, (*seeds, *known)) for seed in seeds)
+def _language(path: Path) -> str:
+    """The language that a seed's name says."""
+    return Path(path.stem).suffix.removeprefix(".")
 
 
-def _related(seed: Seed, all_of_them: Sequence[Seed]) -> Seed:
+def related(
+    seeds: Sequence[Seed], known: Sequence[Seed] = (), unread: Sequence[Path] = ()
+) -> tuple[Seed, ...]:
+    """The seeds, each with the address of its counterpart; `known` are not built themselves.
+
+    `unread` are files of which nothing is known but that they are there: nothing of ours
+    takes the place of the publisher's text because that has a fault.
+    """
+    return tuple(_related(seed, (*seeds, *known), unread) for seed in seeds)
+
+
+def _related(seed: Seed, all_of_them: Sequence[Seed], unread: Sequence[Path]) -> Seed:
     document, metadata = seed.document, seed.document.metadata
     others = {o.document.language: o.document.metadata.url for o in _others(seed, all_of_them)}
     alternates = {**dict(metadata.alternates), **others}
     known = replace(metadata, alternates=tuple(sorted(alternates.items())))
-    official = tuple(sorted(others))
+    named = {_language(path) for path in unread if path in beside([seed.path])}
+    official = tuple(sorted(others.keys() | named))
     return replace(seed, document=replace(document, metadata=known), official=official)
 
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.build.manifest import FileRecord
-from pipeline.diagnostics import Diagnostic, Reported
+from pipeline.diagnostics import Diagnostic, Location, Reported, failure
 from pipeline.document import Document
-from pipeline.edition import Edition
+from pipeline.edition import Edition, Register
 from pipeline.editions import (
     Translation,
     catalogs,
+    desk,
     load_edition,
     load_translation,
     translations,
@@ -51,7 +52,7 @@ def worded(original: Document, tag: str, locales: Path) -> Wording:
     """
     edition = load_edition(tag, locales)
     source = load_edition(original.language, locales)
-    made, found = _translation(original, edition.tag, locales)
+    made, found = _translation(original, edition, locales)
     return Wording(
         edition=edition,
         source=source,
@@ -64,8 +65,13 @@ def worded(original: Document, tag: str, locales: Path) -> Wording:
     )
 
 
-def _translation(original: Document, tag: str, locales: Path) -> Reported[Translation]:
+def _translation(original: Document, edition: Edition, locales: Path) -> Reported[Translation]:
+    tag = edition.tag
     if tag in translations(original, locales):
+        if edition.register is not Register.STANDARD:
+            where = Location(str(desk.content_path(original, tag, locales)))
+            said = "a text in plain words is an adaptation, which nothing makes or labels yet"
+            raise failure("register-unknown", said, where, "take the catalog away")
         return load_translation(original, tag, locales)
     return Reported(Translation(original, draft=False, unchecked=()))
 

@@ -118,8 +118,12 @@ def build(
     settings = Settings(output, clip_store(), terms, release, allow_stale)
 
     read, found = _read(paths, pdq_updated, accessed, terms.as_of)
-    known, _ = _read(beside(paths), None, None, terms.as_of)  # not built, so not reported on
-    read = list(related(read, known))
+    others = beside(paths)
+    known, unsure = _read(others, None, None, terms.as_of)
+    files = {seed.path for seed in (*read, *known)}
+    unread = [path for path in (*paths, *others) if path not in files]
+    found += (finding for finding in unsure if Path(finding.location.path) in unread)
+    read = list(related(read, known, unread))
     if release:
         judged = [(s, list(refusals(s, terms.as_of, allow_stale=allow_stale))) for s in read]
         found += [finding for _, findings in judged for finding in findings]

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline.build import Seed, exit_code, find_seeds, publish_file, read_seed, unwritable
-from pipeline.cli.options import CATALOGS, Locales, Seeds
+from pipeline.cli.options import CATALOGS, Locales, Seeds, day
 from pipeline.cli.report import print_findings, print_table
 from pipeline.cli.surroundings import today
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, failure
@@ -20,18 +20,16 @@ from pipeline.editions import (
     Coverage,
     Role,
     State,
-    Translation,
     Waived,
     coverage,
     desk,
     find_edition,
     from_xliff,
-    load_translation,
     messages,
     read_content,
-    template,
     to_xliff,
     total,
+    unchecked,
     waived,
 )
 
@@ -48,9 +46,7 @@ def register(app: typer.Typer) -> None:
 def extract(seeds: Seeds = None, locales: Locales = CATALOGS) -> None:
     """Write the messages of each document as a template, locales/<document>.pot."""
     for seed in _seeds(seeds):
-        path = locales / f"{seed.document.name}.pot"
-        template(seed.document).save(str(path))
-        print(path)
+        print(desk.write_template(seed.document, locales))
 
 
 def merge(language: Language, seeds: Seeds = None, locales: Locales = CATALOGS) -> None:
@@ -77,14 +73,16 @@ def status(
             if wanted not in (None, tag):
                 continue
             try:
-                content, translation = _judged(document, tag, locales, found)
+                content, noticed = desk.judged_content(document, tag, locales)
             except PipelineError as error:
                 found += error.diagnostics
                 continue
+            found += noticed
             names = desk.names_of(tag, locales)
-            progress += _progress(document.name, tag, coverage(document, content, names))
+            progress += _progress(document.name, tag, coverage(document, content))
             waivers += _waivers(document.name, tag, waived(document, content, names))
-            gaps += (("not checked", document.name, tag, kind) for kind in translation.unchecked)
+            kinds = unchecked(document.language, tag)
+            gaps += (("not checked", document.name, tag, kind) for kind in kinds)
     print_findings(found)
     headings = ("document", "edition", "section", *(s.value for s in State), "words", "done")
     print_table("translations", headings, progress)
@@ -102,16 +100,27 @@ def review(
     message: Annotated[
         list[str] | None, typer.Option(help="Only this message (its source words); may repeat.")
     ] = None,
-    on: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day; today by default.")
-    ] = None,
+    on: Annotated[date | None, day("The day; today by default.")] = None,
     locales: Locales = CATALOGS,
 ) -> None:
     """Record that a named reviewer approves the words as they stand now."""
-    _, path, content = _catalog(seed, find_edition(language, locales), locales)
-    day = _day(on)
-    wanted = message or [e.msgid for e in content.entries.values() if e.shown]
-    print(f"{desk.approve(path, wanted, role, by, day)} messages approved in {path}")
+    tag = find_edition(language, locales)
+    document = read_seed(seed).value.document
+    path = desk.content_path(document, tag, locales)
+    content, found = desk.judged_content(document, tag, locales)
+    print_findings(found)
+    shown = [entry.msgid for entry in content.entries.values() if entry.shown]
+    for words in message or []:
+        if words not in shown:
+            said = f"{words[:60]!r} is no message of it that readers are shown"
+            raise failure("review-unknown", said, Location(str(path)))
+    if on and on > today():
+        raise typer.BadParameter("--on lies after today")
+    try:
+        count = desk.approve(path, message or shown, role, by, on or today())
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    print(f"{count} messages approved in {path}")
 
 
 def send(
@@ -140,7 +149,7 @@ def receive(
 ) -> None:
     """Put an agency's XLIFF 1.2 back into the catalog."""
     language = find_edition(language, locales)
-    document = read_seed(seed).value.document
+    document, path, _ = _catalog(seed, language, locales)
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -148,15 +157,7 @@ def receive(
         raise failure("xliff-unreadable", said, Location(str(file))) from error
     returned, found = from_xliff(str(file), data, language, messages(document))
     print_findings(found)
-    path = desk.content_path(document, language, locales)
     print(f"{desk.take_back(path, returned)} messages changed in {path}")
-
-
-def _day(text: str | None) -> date:
-    try:
-        return date.fromisoformat(text) if text else today()
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
 
 
 def _seeds(paths: list[Path] | None) -> Iterator[Seed]:
@@ -171,16 +172,6 @@ def _catalog(seed: Path, language: str, locales: Path) -> tuple[Document, Path, 
     content, found = read_content(path, document, language)
     print_findings(found)
     return document, path, content
-
-
-def _judged(
-    document: Document, tag: str, locales: Path, found: list[Diagnostic]
-) -> tuple[Content, Translation]:
-    """A catalog as it stands, and what is made of it; `found` gets what is wrong with either."""
-    content, noticed = read_content(desk.content_path(document, tag, locales), document, tag)
-    translation, judged = load_translation(document, tag, locales)
-    found += dict.fromkeys((*noticed, *judged))
-    return content, translation
 
 
 def _progress(name: str, tag: str, rows: tuple[Coverage, ...]) -> Iterator[tuple[str, ...]]:

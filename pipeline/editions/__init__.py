@@ -5,6 +5,7 @@ from pipeline.editions.content import Content, State, read_content
 from pipeline.editions.desk import Translation, catalogs, load_translation, translations
 from pipeline.editions.editions import available, find_edition, load_edition
 from pipeline.editions.extract import messages, template
+from pipeline.editions.meaning import unchecked
 from pipeline.editions.report import load_report_words
 from pipeline.editions.review import Role
 from pipeline.editions.status import Coverage, coverage, total
@@ -33,5 +34,6 @@ __all__ = [
     "to_xliff",
     "total",
     "translations",
+    "unchecked",
     "waived",
 ]

@@ -8,19 +8,19 @@ words of another language and tell nobody.
 from __future__ import annotations
 
 import string
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import polib
 
-from pipeline.diagnostics import (
-    Diagnostic,
-    Location,
-    PipelineError,
-    Severity,
-    failure,
-)
+from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
+from pipeline.editions.characters import unfit
+from pipeline.editions.header import parsed
+
+# So many words may be a name, which is the same in every language.
+_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +35,25 @@ class Catalog:
         return self.messages[msgid]
 
 
-def load(path: Path, wanted: Iterable[str]) -> Catalog:
+def load(path: Path, wanted: Iterable[str], language: str) -> Catalog:
     """Read the messages of `path` that `wanted` asks for; all of them must be finished.
 
     Raises:
-        PipelineError: the file is missing or is no PO file, or a wanted message is
-            missing, fuzzy or repeated, or lost a slot. One error for each, with its line.
+        PipelineError: the file is missing, is no PO file or is in another language than
+            `language` (BCP 47), or a wanted message is missing, fuzzy, repeated or left
+            in English, holds a control character, or lost a slot. One error for each,
+            with its line.
     """
-    entries = _entries(path)
+    entries: dict[str, list[polib.POEntry]] = {}
+    for entry in parsed(path, language):
+        if not entry.obsolete:
+            entries.setdefault(entry.msgid, []).append(entry)
+    english = language.partition("-")[0] == "en"
     faults: list[Diagnostic] = []
     messages: dict[str, str] = {}
     for msgid in dict.fromkeys(wanted):
         found = entries.get(msgid, [])
-        fault = _fault(path, msgid, found)
+        fault = _fault(path, msgid, found, english=english)
         if fault is None:
             messages[msgid] = found[0].msgstr
         else:
@@ -57,21 +63,9 @@ def load(path: Path, wanted: Iterable[str]) -> Catalog:
     return Catalog(path, messages)
 
 
-def _entries(path: Path) -> dict[str, list[polib.POEntry]]:
-    if not path.is_file():
-        raise failure("catalog-missing", "no catalog of interface words", Location(str(path)))
-    try:
-        parsed = polib.pofile(str(path), encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise failure("catalog-unreadable", _one_line(error), Location(str(path))) from error
-    found: dict[str, list[polib.POEntry]] = {}
-    for entry in parsed:
-        if not entry.obsolete:
-            found.setdefault(entry.msgid, []).append(entry)
-    return found
-
-
-def _fault(path: Path, msgid: str, found: list[polib.POEntry]) -> Diagnostic | None:
+def _fault(
+    path: Path, msgid: str, found: list[polib.POEntry], *, english: bool
+) -> Diagnostic | None:
     def error(code: str, message: str, line: int = 0) -> Diagnostic:
         hint = "run `make pot`, then translate the entry"
         return Diagnostic(Severity.ERROR, code, message, Location(str(path), line), hint)
@@ -84,21 +78,27 @@ def _fault(path: Path, msgid: str, found: list[polib.POEntry]) -> Diagnostic | N
         return error("ui-duplicate", f"{shown} stands {len(found)} times", found[1].linenum or 0)
     if entry.fuzzy:
         return error("ui-fuzzy", f"{shown} is marked fuzzy", line)
-    if not entry.msgstr.strip():
+    if any(map(str.isalnum, msgid)) and not any(map(str.isalnum, entry.msgstr)):
         return error("ui-untranslated", f"{shown} has no translation", line)
-    lost = _slots(msgid) ^ _slots(entry.msgstr)
-    if lost:
-        return error("ui-slots", f"{shown}: {', '.join(sorted(lost))} differ", line)
+    if entry.msgstr == msgid and not english and len(msgid.split()) > _NAME:
+        return error("ui-copied", f"{shown} is left in English", line)
+    if wrong := unfit(entry.msgstr):
+        return error("ui-character", f"{shown} holds {wrong}", line)
+    differing = _slots(msgid) ^ _slots(entry.msgstr)
+    if differing:
+        return error("ui-slots", f"{shown}: {', '.join(sorted(differing))} differ", line)
     return None
 
 
 def _slots(pattern: str) -> set[str]:
-    """The names in braces; a broken pattern has the slot "unbalanced braces"."""
+    """The names in braces, with what else is in them; a broken pattern has "unbalanced braces"."""
     try:
-        return {name for _, name, _, _ in string.Formatter().parse(pattern) if name is not None}
+        found = [
+            f"{name}!{conversion or ''}:{spec or ''}".removesuffix("!:")
+            for _, name, spec, conversion in string.Formatter().parse(pattern)
+            if name is not None
+        ]
     except ValueError:
         return {"unbalanced braces"}
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split())
+    counted = Counter(found)
+    return {name if times == 1 else f"{name} {times} times" for name, times in counted.items()}

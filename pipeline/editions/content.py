@@ -6,7 +6,6 @@ and reported, never with the words of a third language in silence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -16,9 +15,18 @@ import polib
 
 from pipeline.diagnostics import Diagnostic, Location, Reported, Severity, failure
 from pipeline.document import Document
+from pipeline.editions.characters import unfit
 from pipeline.editions.extract import messages
-from pipeline.editions.header import check_header
-from pipeline.editions.review import Approval, BadReview, Waiver, approvals, digest, waivers
+from pipeline.editions.header import parsed
+from pipeline.editions.review import (
+    NEEDED,
+    Approval,
+    BadReview,
+    Waiver,
+    approvals,
+    digest,
+    waivers,
+)
 
 
 class State(Enum):
@@ -56,6 +64,9 @@ class Content:
     entries: Mapping[str, Entry]
 
 
+# What is longer than so many times its source, and a bit, is no translation of it.
+_LONGEST, _SLACK = 10, 200
+
 # Below this share of known messages a file is the catalog of something else.
 _OWN = 0.2
 
@@ -68,15 +79,7 @@ def read_content(path: Path, document: Document, language: str) -> Reported[Cont
             plural header or belongs to another document.
     """
     where = Location(str(path))
-    try:
-        text = path.read_text(encoding="utf-8")
-        file = polib.pofile(str(path), encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        said = " ".join(str(error).split())
-        number = re.search(r"\(line (\d+)\)", said)
-        place = replace(where, line=int(number[1]) if number else 0)
-        raise failure("catalog-unreadable", said, place) from error
-    check_header(file, text, language, where)
+    file = parsed(path, language)
     wanted = {message.msgid for message in messages(document)}
     present = [entry for entry in file if not entry.obsolete]
     known = sum(entry.msgid in wanted for entry in present)
@@ -117,7 +120,14 @@ def _entry(raw: polib.POEntry, line: Location) -> Reported[Entry]:
         said = f"{_short(raw.msgid)} was approved with other words"
         found.append(_warning("review-stale", said, line, "have it reviewed again"))
     state = _state(raw, valid)
-    if state is State.FUZZY:
+    if wrong := unfit(raw.msgstr):
+        found.append(_warning("catalog-character", f"{_short(raw.msgid)} holds {wrong}", line))
+        state = State.FUZZY
+    elif len(raw.msgstr) > _LONGEST * len(raw.msgid) + _SLACK:
+        said = f"{_short(raw.msgid)} has {len(raw.msgstr)} characters, {len(raw.msgid)} before"
+        found.append(_warning("catalog-length", said, line))
+        state = State.FUZZY
+    elif state is State.FUZZY:
         found.append(_warning("catalog-fuzzy", f"{_short(raw.msgid)} is fuzzy", line))
     return Reported(Entry(raw.msgid, raw.msgstr, state, valid, waived, line), tuple(found))
 
@@ -127,7 +137,8 @@ def _state(raw: polib.POEntry, valid: tuple[Approval, ...]) -> State:
         return State.UNTRANSLATED
     if raw.fuzzy:
         return State.FUZZY
-    return State.APPROVED if valid else State.TRANSLATED
+    roles = {approval.role for approval in valid}
+    return State.APPROVED if roles >= NEEDED else State.TRANSLATED
 
 
 def _warning(code: str, message: str, where: Location, hint: str = "") -> Diagnostic:

@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import polib
 
-from pipeline.diagnostics import Diagnostic, Location, Reported, Severity, failure
+from pipeline.diagnostics import Location, Reported, failure
 from pipeline.document import Document
 from pipeline.editions.content import Content, State, read_content
 from pipeline.editions.editions import folder_of, tag_of
-from pipeline.editions.extract import is_citation, messages, template
-from pipeline.editions.meaning import compare, unchecked
+from pipeline.editions.extract import messages, template
+from pipeline.editions.header import parsed
+from pipeline.editions.judging import judged
+from pipeline.editions.meaning import unchecked
 from pipeline.editions.names import read_names
-from pipeline.editions.placeholders import BrokenTags, from_msgstr, to_msgid
-from pipeline.editions.review import Approval, Role, digest
+from pipeline.editions.review import Approval, Role, approved, digest
 from pipeline.editions.translate import translate
 from pipeline.editions.xliff import Returned
 from pipeline.resources import LOCALES
-from pipeline.walk import document_segments
 
-# Who must have approved every word before a translation stops being a draft:
-# a qualified translator (45 CFR 92.201(c)(3)) and a clinician.
-NEEDED = frozenset(Role)
+_WIDTH = 92  # of the lines in a catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,48 +76,37 @@ def load_translation(
     Raises:
         PipelineError: there is no catalog, or it cannot be used at all.
     """
-    content, found = read_content(content_path(document, tag, locales), document, tag)
-    terms = names_of(tag, locales)
-    content, noticed = judged(document, content, terms)
+    content, found = judged_content(document, tag, locales)
     translated, missing = translate(document, content)
     made = Translation(translated, is_draft(content), unchecked(document.language, tag))
-    return Reported(made, (*found, *noticed, *missing))
+    return Reported(made, (*found, *missing))
 
 
-def judged(document: Document, content: Content, terms: Mapping[str, str]) -> Reported[Content]:
-    """The content without the entries that say something else than their source.
+def judged_content(document: Document, tag: str, locales: Path = LOCALES) -> Reported[Content]:
+    """The catalog of a document in an edition, without the words that must not be shown.
 
-    A fault that no reviewer may wave through makes an entry fuzzy; a warning
-    without a waiver is only reported. Both at the entry's line.
+    Raises:
+        PipelineError: there is no catalog, or it cannot be used at all.
     """
-    entries = dict(content.entries)
-    found: list[Diagnostic] = []
-    for segment in document_segments(document):
-        msgid = to_msgid(segment.content)
-        entry = entries.get(msgid)
-        if entry is None or not entry.shown or is_citation(segment):
-            continue
-        try:
-            words = from_msgstr(entry.msgstr, segment.content)
-        except BrokenTags:
-            continue  # `translate` reports it
-        target = replace(segment, content=words, language=content.language)
-        faults = compare(segment, target, terms)
-        waived = {waiver.code for waiver in entry.waivers}
-        for fault in faults:
-            if fault.error or fault.code not in waived:
-                found.append(Diagnostic(Severity.WARNING, fault.code, fault.message, entry.origin))
-        if any(fault.error for fault in faults):
-            entries[msgid] = replace(entry, state=State.FUZZY)
-    return Reported(replace(content, entries=entries), tuple(dict.fromkeys(found)))
+    content, found = read_content(content_path(document, tag, locales), document, tag)
+    content, noticed = judged(document, content, names_of(tag, locales))
+    return Reported(content, (*found, *noticed))
 
 
 def is_draft(content: Content) -> bool:
-    """Is any entry shown that not all needed roles have approved?"""
-    return any(
-        entry.shown and not {approval.role for approval in entry.approvals} >= NEEDED
-        for entry in content.entries.values()
-    )
+    """Is any entry shown that not all roles have approved that must?"""
+    return any(entry.state is State.TRANSLATED for entry in content.entries.values())
+
+
+def write_template(document: Document, locales: Path = LOCALES) -> Path:
+    """Write the messages of a document as a template, locales/<document>.pot.
+
+    Raises:
+        PipelineError: the place cannot be written.
+    """
+    path = locales / f"{document.name}.pot"
+    _save(template(document), path)
+    return path
 
 
 def merge(document: Document, tag: str, locales: Path = LOCALES) -> Path:
@@ -129,8 +116,7 @@ def merge(document: Document, tag: str, locales: Path = LOCALES) -> Path:
         PipelineError: GNU msgmerge is missing or fails.
     """
     path = content_path(document, tag, locales)
-    pot = locales / f"{document.name}.pot"
-    template(document).save(str(pot))
+    pot = write_template(document, locales)
     if not path.exists():
         _begin(path, document, tag, locales)
         return path
@@ -139,7 +125,16 @@ def merge(document: Document, tag: str, locales: Path = LOCALES) -> Path:
         hint = "apt-get install gettext"
         raise failure("tool-missing", "GNU msgmerge is not there", Location("msgmerge"), hint)
     done = subprocess.run(
-        [program, "--quiet", "--previous", "--width=92", "--update", "--backup=none", path, pot],
+        [
+            program,
+            "--quiet",
+            "--previous",
+            f"--width={_WIDTH}",
+            "--update",
+            "--backup=none",
+            path,
+            pot,
+        ],
         capture_output=True,
         text=True,
         check=False,
@@ -151,8 +146,15 @@ def merge(document: Document, tag: str, locales: Path = LOCALES) -> Path:
 
 
 def approve(path: Path, msgids: Iterable[str] | None, role: Role, by: str, day: date) -> int:
-    """Write an approval into every translated entry, or into those of `msgids`; how many."""
-    file = polib.pofile(str(path), encoding="utf-8", wrapwidth=92)
+    """Write an approval into every translated entry, or into those of `msgids`; how many.
+
+    Raises:
+        PipelineError: the catalog cannot be written.
+        ValueError: a reviewer without a name, or with more than a line of it.
+    """
+    if not by.strip() or len(by.splitlines()) > 1:
+        raise ValueError("a reviewer needs a name, on one line")
+    file = polib.pofile(str(path), encoding="utf-8", wrapwidth=_WIDTH)
     wanted = None if msgids is None else set(msgids)
     count = 0
     for entry in file:
@@ -160,15 +162,15 @@ def approve(path: Path, msgids: Iterable[str] | None, role: Role, by: str, day: 
             continue
         if wanted is None or entry.msgid in wanted:
             mark = Approval(role, by, day, digest(entry.msgid, entry.msgstr))
-            entry.tcomment = "\n".join((*_others(entry.tcomment, role), str(mark)))
+            entry.tcomment = approved(entry.tcomment, mark)
             count += 1
-    file.save(str(path))
+    _save(file, path)
     return count
 
 
 def take_back(path: Path, returned: Iterable[Returned]) -> int:
     """Put an agency's words into the catalog; how many entries changed."""
-    file = polib.pofile(str(path), encoding="utf-8", wrapwidth=92)
+    file = polib.pofile(str(path), encoding="utf-8", wrapwidth=_WIDTH)
     entries = {entry.msgid: entry for entry in file if not entry.obsolete}
     count = 0
     for unit in returned:
@@ -187,14 +189,26 @@ def take_back(path: Path, returned: Iterable[Returned]) -> int:
             entry.previous_msgid = None
         count += 1
     if count:
-        file.save(str(path))
+        _save(file, path)
     return count
+
+
+def _save(file: polib.POFile, path: Path) -> None:
+    """Write a catalog whole or not at all."""
+    made = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file.save(str(made))
+        made.replace(path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise failure("output-unwritable", reason, Location(str(path))) from error
 
 
 def _begin(path: Path, document: Document, tag: str, locales: Path) -> None:
     """A new catalog with the header of the language's interface words."""
-    words = polib.pofile(str(path.with_name("ui.po")), encoding="utf-8")
-    file = polib.POFile(wrapwidth=92)
+    words = parsed(path.with_name("ui.po"), tag)
+    file = polib.POFile(wrapwidth=_WIDTH)
     file.metadata = {
         **{name: value for name, value in words.metadata.items() if name != "Generated-By"},
         "Project-Id-Version": f"everyform {document.name}",
@@ -202,13 +216,4 @@ def _begin(path: Path, document: Document, tag: str, locales: Path) -> None:
     }
     for message in messages(document):
         file.append(polib.POEntry(msgid=message.msgid, comment="\n".join(message.notes)))
-    file.save(str(path))
-
-
-def _others(comment: str, role: Role) -> Iterator[str]:
-    """The lines of a comment without the earlier approvals of a role."""
-    return (
-        line
-        for line in comment.splitlines()
-        if not (line.startswith("review:") and f"role={role.value}" in line)
-    )
+    _save(file, path)

@@ -16,6 +16,9 @@ from pipeline.resources import LOCALES
 
 DOMAIN = "ui"
 
+# A locale in POSIX form, of BCP 47 subtags: zh_Hans, en@simple. Nothing else is an edition.
+_FOLDER = re.compile(r"[A-Za-z]{2,8}(?:[_-][A-Za-z0-9]{1,8})*(?:@[a-z]{1,8})?", re.ASCII)
+
 # The subtags that decide which edition is meant: RFC 5646, 2.1.
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(-(?P<script>[a-z]{4}))?(-(?P<region>[a-z]{2}|[0-9]{3}))?"
@@ -35,8 +38,8 @@ _RIGHT_TO_LEFT = frozenset(
 
 def available(locales: Path = LOCALES) -> tuple[str, ...]:
     """The BCP 47 tags of all editions with a catalog of interface words, sorted."""
-    found = locales.glob(f"*/LC_MESSAGES/{DOMAIN}.po")
-    return tuple(sorted(tag_of(path.parent.parent.name) for path in found))
+    found = (path.parent.parent.name for path in locales.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    return tuple(sorted(tag_of(name) for name in found if _FOLDER.fullmatch(name)))
 
 
 def find_edition(asked: str, locales: Path = LOCALES) -> str:
@@ -91,7 +94,7 @@ def load_edition(tag: str, locales: Path = LOCALES) -> Edition:
     tag = find_edition(tag, locales)
     language, plain, _ = tag.partition(f"-{Register.PLAIN.value}")
     register = Register.PLAIN if plain else Register.STANDARD
-    words = catalog.load(locales / folder_of(tag) / "LC_MESSAGES" / f"{DOMAIN}.po", _wanted())
+    words = catalog.load(locales / folder_of(tag) / "LC_MESSAGES" / f"{DOMAIN}.po", _wanted(), tag)
     direction, endonym = _script(language)
     return Edition(language, register, direction, endonym, ui.phrases(words))
 

@@ -26,8 +26,8 @@ from pipeline.document import (
     Table,
 )
 from pipeline.editions.placeholders import to_msgid
-from pipeline.inline import Gene, Slot
-from pipeline.walk import children, inlines, own_segments, plain_text
+from pipeline.inline import Gene, SegmentId, Slot, Text
+from pipeline.walk import children, document_segments, inlines, own_segments, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,21 @@ def messages(document: Document) -> tuple[Message, ...]:
             notes = found.setdefault(to_msgid(segment.content), [])
             notes.append(f"{segment.id}: {place}")
             notes += [note for note in _advice(segment) if note not in notes]
-    found.setdefault(document.topic, []).append("what the titles of editions speak of")
+    topic = to_msgid(topic_segment(document).content)
+    found.setdefault(topic, []).append("what the titles of editions speak of")
     return tuple(Message(msgid, tuple(notes)) for msgid, notes in found.items())
+
+
+def units(document: Document) -> Iterator[Segment]:
+    """What is translated: every segment but the citation, and the topic."""
+    yield from (s for s in document_segments(document) if not is_citation(s))
+    yield topic_segment(document)
+
+
+def topic_segment(document: Document) -> Segment:
+    """What the document speaks of, from which the titles of editions are made."""
+    title = document.title
+    return Segment(SegmentId("topic"), (Text(document.topic),), title.language, title.origin)
 
 
 def template(document: Document) -> polib.POFile:

@@ -1,4 +1,4 @@
-"""What the header of a catalog must say: its language, and how that language counts.
+"""A PO file opened, and its header held against its language: which it is, how it counts.
 
 Content has no plurals, but a wrong header shows a file that a tool has mangled, or
 one that was copied from another language.
@@ -10,6 +10,7 @@ import gettext
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import polib
 from babel import Locale, UnknownLocaleError
@@ -17,11 +18,42 @@ from babel.messages.plurals import get_plural
 
 from pipeline.diagnostics import Location, failure
 
+# A line of a PO file, as GNU gettext's manual has it.
+_LINE = re.compile(
+    r"\ufeff?\s*(?:#.*|(?:(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s*)?"
+    r'"(?:[^"\\]|\\.)*"\s*)?'
+)
+
 # As many numbers as show every form of the formulas that are in use.
 _NUMBERS = range(1_001)
 
 # gettext's parser of formulas is not in its documentation, but in every Python since 2.2.
 _formula = gettext.c2py
+
+
+def parsed(path: Path, language: str) -> polib.POFile:
+    """The entries of a catalog whose folder says that it is in `language` (BCP 47).
+
+    Raises:
+        PipelineError: `catalog-missing`, `catalog-unreadable`, or what `check_header` raises.
+    """
+    where = Location(str(path))
+    if not path.is_file():
+        raise failure("catalog-missing", "there is no such catalog", where, "run `everyform merge`")
+    try:
+        text = path.read_text(encoding="utf-8")
+        file = polib.pofile(str(path), encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        said = " ".join(str(error).split())
+        number = re.search(r"\(line (\d+)\)", said)
+        place = replace(where, line=int(number[1]) if number else 0)
+        raise failure("catalog-unreadable", said, place) from error
+    for at, line in enumerate(text.split("\n"), 1):
+        if not _LINE.fullmatch(line):  # polib would cut it off in silence
+            said = "neither a comment nor a keyword with a text in closed quotes"
+            raise failure("catalog-unreadable", said, replace(where, line=at))
+    check_header(file, text, language, where)
+    return file
 
 
 def check_header(file: polib.POFile, text: str, language: str, where: Location) -> None:

@@ -16,17 +16,25 @@ def read_names(path: Path) -> Mapping[str, str]:
     """English name in lower case -> its forms; empty without a file.
 
     Raises:
-        PipelineError: a line is no pair.
+        PipelineError: a line is no pair, or a name stands twice.
     """
     if not path.is_file():
         return {}
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise failure("names-syntax", " ".join(str(error).split()), Location(str(path))) from error
     found: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
             continue
-        name, tab, words = line.partition("\t")
-        if not tab or not name.strip() or not words.strip():
+        name, _, words = (part.strip() for part in line.partition("\t"))
+        said = ""
+        if not name or not words:
             said = "expected an English name, a tab and its translation"
+        elif name.casefold() in found:
+            said = f"{name!r} stands twice"
+        if said:
             raise failure("names-syntax", said, Location(str(path), number))
-        found[name.strip().casefold()] = words.strip()
+        found[name.casefold()] = words
     return found

@@ -16,7 +16,7 @@ from dataclasses import replace
 from pipeline.inline import Inline, LineBreak, Phone, Pmid, Slot, Text
 from pipeline.walk import inlines, plain_text
 
-_TAG = re.compile(r'<g id="(\d+)">|</g>|<x id="(\d+)"/>')
+_TAG = re.compile(r'<g id="([0-9]{1,6})">|</g>|<x id="([0-9]{1,6})"/>')
 _ENTITY = re.compile(r"&(amp|lt);")
 _WORDS = {"amp": "&", "lt": "<"}
 

@@ -29,7 +29,7 @@ def load_report_words(language: str, locales: Path = LOCALES) -> ReportWords:
 
     report_words(note)
     folder = locales / language.replace("-", "_") / "LC_MESSAGES"
-    return report_words(catalog.load(folder / f"{DOMAIN}.po", wanted))
+    return report_words(catalog.load(folder / f"{DOMAIN}.po", wanted, language))
 
 
 def report_words(_: Callable[[str], str]) -> ReportWords:

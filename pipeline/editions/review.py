@@ -28,6 +28,11 @@ class Role(Enum):
     MEDICAL = "medical"  # a clinician
 
 
+# Who must have approved every word before a translation stops being a draft:
+# a qualified translator and a clinician.
+NEEDED = frozenset(Role)
+
+
 @dataclass(frozen=True, slots=True)
 class Approval:
     """One reviewer's approval; `digest` says of which words."""
@@ -68,10 +73,12 @@ def approvals(comment: str) -> Iterator[Approval]:
     Raises:
         BadReview: a line that begins with `review:` and cannot be read.
     """
-    for line in _lines("review", comment):
+    for line in _records("review", comment):
         fields = _fields(line)
         if fields.get("status") != "approved":
             raise BadReview(f"the only status is approved: {line!r}")
+        if not fields.get("by", "").strip():
+            raise BadReview(f"an approval needs a name: {line!r}")
         try:
             yield Approval(
                 Role(fields["role"]),
@@ -89,35 +96,67 @@ def waivers(comment: str) -> Iterator[Waiver]:
     Raises:
         BadReview: a waiver without a code, a name or a reason.
     """
-    for line in _lines("waive", comment):
+    for line in _records("waive", comment):
         code, _, rest = line.partition(" ")
         fields = _fields(rest)
-        if not code or not fields.get("by") or not fields.get("reason"):
+        if not code or not fields.get("by", "").strip() or not fields.get("reason", "").strip():
             raise BadReview(f"a waiver needs a code, by= and reason=: {line!r}")
         yield Waiver(code, fields["by"], fields["reason"])
 
 
-def _lines(kind: str, comment: str) -> Iterator[str]:
-    """The records of a kind; a PO tool may have wrapped one, before a key or inside quotes."""
-    records: list[str] = []
-    for line in comment.splitlines():
-        if re.match(r"\s*(review|waive):", line):
-            records.append(line.strip())
-        elif records and (_open_quote(records[-1]) or re.match(r"\s*[a-z]+=", line)):
-            records[-1] += f" {line.strip()}"
-    for record in records:
-        name, _, rest = record.partition(":")
+def approved(comment: str, approval: Approval) -> str:
+    """The comment with an approval, in the place of any earlier one of its role."""
+    lines = [line for line in _logical(comment) if not _of_role(line, approval.role)]
+    return "\n".join((*lines, str(approval)))
+
+
+def _of_role(line: str, role: Role) -> bool:
+    """Is it a review of this role? One that cannot be read is nobody's, and stays."""
+    kind, _, rest = line.partition(":")
+    try:
+        return kind == "review" and _fields(rest).get("role") == role.value
+    except BadReview:
+        return False
+
+
+def _records(kind: str, comment: str) -> Iterator[str]:
+    for line in _logical(comment):
+        name, _, rest = line.partition(":")
         if name == kind:
             yield rest.strip()
 
 
+def _logical(comment: str) -> list[str]:
+    """The lines of a comment, the records among them whole again where a PO tool wrapped one.
+
+    It wraps before a key or inside of quotes.
+    """
+    lines: list[str] = []
+    for line in comment.splitlines():
+        inside = bool(lines) and re.match(r"(review|waive):", lines[-1]) is not None
+        if re.match(r"\s*(review|waive):", line):
+            lines.append(line.strip())
+        elif inside and (_open_quote(lines[-1]) or re.match(r"\s*[a-z]+=", line)):
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line)
+    return lines
+
+
 def _open_quote(record: str) -> bool:
-    return any(record.count(quote) % 2 for quote in "\"'")
+    try:
+        shlex.split(record)
+    except ValueError:
+        return True
+    return False
 
 
 def _fields(line: str) -> dict[str, str]:
     try:
-        words = shlex.split(line)
+        words = [word.split("=", 1) for word in shlex.split(line) if "=" in word]
     except ValueError as error:
         raise BadReview(f"{error} in {line!r}") from None
-    return dict(word.split("=", 1) for word in words if "=" in word)
+    fields = {key: value for key, value in words}
+    if len(fields) < len(words):
+        raise BadReview(f"a key stands twice in {line!r}")
+    return fields

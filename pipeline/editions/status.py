@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from pipeline.document import Document, Section, Segment
 from pipeline.editions.content import Content, State
-from pipeline.editions.extract import is_citation
+from pipeline.editions.extract import is_citation, topic_segment
 from pipeline.editions.placeholders import to_msgid
 from pipeline.walk import plain_text, segments
 
@@ -29,19 +28,17 @@ class Coverage:
         return shown / total if total else 1.0
 
 
-def coverage(
-    document: Document, content: Content, names: Container[str] = ()
-) -> tuple[Coverage, ...]:
-    """A row for each top-level section, after one for the title and what precedes them.
+def coverage(document: Document, content: Content) -> tuple[Coverage, ...]:
+    """A row for each top-level section, after one for titles and what precedes them.
 
-    `names`, in lower case, may stand in the translation as they are.
+    `content` is a catalog that was judged: only then its states are what readers get.
     """
     chapters = [b for b in document.blocks if isinstance(b, Section)]
     loose = [b for b in document.blocks if not isinstance(b, Section)]
-    first = (document.title, *segments(loose))
+    first = (document.title, topic_segment(document), *segments(loose))
     rows = [(plain_text(document.title.content), first)]
     rows += [(plain_text(c.title.content), tuple(segments((c,)))) for c in chapters]
-    return tuple(_coverage(title, units, content, names) for title, units in rows)
+    return tuple(_coverage(title, units, content) for title, units in rows)
 
 
 def total(rows: tuple[Coverage, ...]) -> Coverage:
@@ -54,28 +51,14 @@ def total(rows: tuple[Coverage, ...]) -> Coverage:
     return Coverage("", units, words)
 
 
-def _coverage(
-    title: str, units: tuple[Segment, ...], content: Content, names: Container[str]
-) -> Coverage:
+def _coverage(title: str, units: tuple[Segment, ...], content: Content) -> Coverage:
     found: Counter[State] = Counter()
     words: Counter[State] = Counter()
-    for segment, state in _states(units, content, names):
-        found[state] += 1
-        words[state] += len(plain_text(segment.content).split())
-    return Coverage(title, found, words)
-
-
-def _states(
-    units: tuple[Segment, ...], content: Content, names: Container[str]
-) -> Iterator[tuple[Segment, State]]:
     for segment in units:
         if is_citation(segment):
             continue
-        msgid = to_msgid(segment.content)
-        entry = content.entries.get(msgid)
-        kept = entry is not None and entry.msgstr == msgid
-        if entry is None or (kept and plain_text(segment.content).casefold() not in names):
-            # Words left as they were count as untranslated: nobody can tell them apart.
-            yield segment, State.UNTRANSLATED
-        else:
-            yield segment, entry.state
+        entry = content.entries.get(to_msgid(segment.content))
+        state = entry.state if entry else State.UNTRANSLATED
+        found[state] += 1
+        words[state] += len(plain_text(segment.content).split())
+    return Coverage(title, found, words)

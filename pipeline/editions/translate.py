@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.diagnostics import Diagnostic, Reported, Severity
 from pipeline.document import Block, Document, Section, Segment
 from pipeline.editions.content import Content
-from pipeline.editions.extract import is_citation
+from pipeline.editions.extract import is_citation, topic_segment
 from pipeline.editions.placeholders import BrokenTags, from_msgstr, to_msgid
 from pipeline.inline import Inline
 from pipeline.walk import map_blocks, plain_text, segments
@@ -25,9 +25,9 @@ def translate(document: Document, content: Content) -> Reported[Document]:
     """
     desk = _Desk(content)
     title = desk.segment(document.title)
-    topic = content.entries.get(document.topic)
-    if title is not None and topic is not None and topic.shown:
-        titled = (title, topic.msgstr)
+    topic = desk.segment(topic_segment(document))
+    if title is not None and topic is not None:
+        titled = (title, plain_text(topic.content))
     else:
         titled = (document.title, document.topic)
         desk.kept("title", document.title)

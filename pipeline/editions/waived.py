@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.diagnostics import Location
 from pipeline.document import Document
 from pipeline.editions.content import Content, Entry
-from pipeline.editions.extract import is_citation
-from pipeline.editions.meaning import Fault, compare
-from pipeline.editions.placeholders import BrokenTags, from_msgstr, to_msgid
-from pipeline.walk import document_segments
+from pipeline.editions.judging import judgements
+from pipeline.editions.meaning import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +39,9 @@ def waived(document: Document, content: Content, names: Mapping[str, str]) -> tu
     `names` is the term base of the language, as for `compare`.
     """
     found: dict[str, tuple[Fault, ...]] = {}
-    for segment in document_segments(document):
-        msgid = to_msgid(segment.content)
-        entry = content.entries.get(msgid)
-        if entry is None or not entry.waivers or is_citation(segment) or not entry.msgstr:
-            continue
-        try:
-            words = from_msgstr(entry.msgstr, segment.content)
-        except BrokenTags:
-            continue
-        target = replace(segment, content=words, language=content.language)
-        found[msgid] = found.get(msgid, ()) + compare(segment, target, names)
+    for one in judgements(document, content, names):
+        if one.entry.waivers:
+            found[one.entry.msgid] = found.get(one.entry.msgid, ()) + one.faults
     others = (msgid for msgid in content.entries if msgid not in found)
     return tuple(
         one

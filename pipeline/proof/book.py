@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from pipeline.proof.pages import passages
-from pipeline.proof.passage import Card, Passage, Place, Reading, Run
+from pipeline.proof.passage import Card, Passage, Place, Reading, Run, unnamed
 
 _OPF = "{http://www.idpf.org/2007/opf}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
@@ -79,7 +79,7 @@ class _Book:
             ids=tuple(ids),
             anchors=frozenset((*ids, *files)),
             references=tuple(self._references(contents)),
-            pages=tuple("\n".join(passage.text for passage in page) for page in pages),
+            pages=tuple(map(unnamed, pages)),
         )
 
     def _passages(self, name: str) -> Iterator[Passage]:

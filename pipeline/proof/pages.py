@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.proof.passage import Card, Passage, Place, Reading, Run, merged
+from pipeline.proof.passage import Card, Passage, Place, Reading, Run, merged, unnamed
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _UNREAD = {"script", "style", "head", "template"}
@@ -65,7 +65,7 @@ def read_page(data: bytes) -> Reading:
         ids=ids,
         anchors=frozenset(f"#{name}" for name in ids),
         references=tuple(_references(root)),
-        pages=("\n".join(passage.text for passage in found),),
+        pages=(unnamed(found),),
     )
 
 

@@ -72,9 +72,9 @@ class Reading:
     """A finished page or book, read.
 
     `references` are all targets of links and of other files, `anchors` all places
-    in the file that a reference may name. `pages` are all words of each page, of
-    paper or screen. `painted` is what they show, in the order of painting, in a
-    format that keeps it apart from what it tells programs.
+    in the file that a reference may name. `pages` are what each page, of paper or
+    screen, says beside the text and the notices. `painted` is what they show, in the
+    order of painting, in a format that keeps it apart from what it tells programs.
     """
 
     card: Card
@@ -84,6 +84,11 @@ class Reading:
     references: tuple[str, ...]
     pages: tuple[str, ...]
     painted: str | None = None
+
+
+def unnamed(passages: Iterable[Passage]) -> str:
+    """The words that stand under no name of their own: neither text nor notice."""
+    return "\n".join(passage.text for passage in passages if not passage.id)
 
 
 # Places where a line may break: no reader sees or hears them, and engines drop them.

@@ -94,7 +94,7 @@ class _Pages:
                     self._painted.append(((here, piece.number), piece.text))
             self._found[here] = texts
             self.furniture += _margins(words)
-            self.texts.append("".join(piece.text for piece in words))
+            self.texts.append("".join(piece.text for piece in words if piece.number is None))
 
     def at(self, content: _Content) -> str:
         """The words of marked content."""
