@@ -46,7 +46,8 @@ def without_drafts(tasks: Iterable[Task], locales: Path) -> Reported[tuple[Task,
             continue
         tag = task.wording.edition.tag
         where = Location(str(desk.content_path(task.wording.original, tag, locales)))
-        message = f"not released: the edition {tag} is a draft, no reviewer has approved its words"
+        who = "a qualified translator and a clinician"
+        message = f"not released: the edition {tag} is a draft, not yet approved by {who}"
         hint = f"see `everyform status --language {tag}` and `everyform review`"
         found.append(Diagnostic(Severity.ERROR, "release-draft", message, where, hint))
     return Reported(tuple(kept), tuple(dict.fromkeys(found)))
