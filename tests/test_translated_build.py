@@ -239,6 +239,14 @@ def test_what_is_gone_already_stops_no_clearing_up(french: Desk) -> None:
     assert french.verified() == []
 
 
+def test_a_link_to_no_catalog_is_an_error_of_its_edition(french: Desk) -> None:
+    french.catalog.unlink()
+    french.catalog.symlink_to("nowhere.po")
+    found = french.build("en", "fr")
+    assert [(d.code, d.location.path) for d in found] == [("catalog-missing", str(french.catalog))]
+    assert french.names == ["en/small.en.web.html"]
+
+
 def test_an_incomplete_interface_stops_its_edition_only(french: Desk) -> None:
     edit(french.catalog.with_name("ui.po"), lambda file: file.remove(file[5]))
     found = french.build("en", "fr")

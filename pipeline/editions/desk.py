@@ -44,7 +44,9 @@ def content_path(document: Document, tag: str, locales: Path = LOCALES) -> Path:
 
 def translations(document: Document, locales: Path = LOCALES) -> tuple[str, ...]:
     """The tags of all editions that have a catalog of this document, sorted."""
-    found = locales.glob(f"*/LC_MESSAGES/{document.name}.po")
+    homes = (folder / f"{document.name}.po" for folder in locales.glob("*/LC_MESSAGES"))
+    # A link to nothing counts: that its file is missing must be said.
+    found = (path for path in homes if path.exists() or path.is_symlink())
     tags = {tag_of(path.parent.parent.name) for path in found}
     return tuple(sorted(tags - {document.language}))
 
