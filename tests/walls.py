@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "pipeline"
 
 # Room -> the rooms it may look into, besides itself. Data flows one way.
-FLOOR = {"diagnostics", "inline", "document", "walk", "sentences", "slugs", "resources"}
+FLOOR = {
+    *("diagnostics", "inline", "document", "walk", "sentences", "slugs", "resources", "languages")
+}
 WORDS = {"edition", "labels", "phrases"}
 MAY_IMPORT: dict[str, set[str]] = {
     # The floor, and the types that stand on it.
@@ -29,6 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sentences": set(),
     "readability": {"inline", "document", "sentences", "walk"},
     "slugs": set(),
+    "languages": set(),
     "resources": set(),
     "phrases": set(),
     "publisher": set(),

@@ -14,7 +14,7 @@ from pipeline.build.publish import appear, aside, unwritable
 from pipeline.build.wording import Wording
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
 from pipeline.labels import Label
-from pipeline.proof import CHECKS, Finished, Proof, provable, prove
+from pipeline.proof import Finished, Proof, provable, prove
 from pipeline.publication import Publication
 from pipeline.voices.recording import Recording
 
@@ -188,7 +188,3 @@ def _refused(made: _Made, task: Task, settings: Settings) -> Iterator[Diagnostic
             yield Diagnostic(Severity.ERROR, "release-unproven", message, where)
     elif not made.proof.holds:
         yield from made.proof.findings
-
-
-# What a refutation is called, so that the exit code can tell it from a failure.
-REFUTATIONS = frozenset(CHECKS)

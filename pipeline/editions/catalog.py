@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import string
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +33,18 @@ class Catalog:
     def __call__(self, msgid: str) -> str:
         """The words for a message that `load` was asked for."""
         return self.messages[msgid]
+
+
+def asked_for(words: Callable[[Callable[[str], str]], object]) -> list[str]:
+    """The message ids that `words` passes through the function it is given."""
+    wanted: list[str] = []
+
+    def note(msgid: str) -> str:
+        wanted.append(msgid)
+        return msgid
+
+    words(note)
+    return wanted
 
 
 def load(path: Path, wanted: Iterable[str], language: str) -> Catalog:

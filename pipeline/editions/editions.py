@@ -94,20 +94,13 @@ def load_edition(tag: str, locales: Path = LOCALES) -> Edition:
     tag = find_edition(tag, locales)
     language, plain, _ = tag.partition(f"-{Register.PLAIN.value}")
     register = Register.PLAIN if plain else Register.STANDARD
-    words = catalog.load(locales / folder_of(tag) / "LC_MESSAGES" / f"{DOMAIN}.po", _wanted(), tag)
+    words = catalog.load(
+        locales / folder_of(tag) / "LC_MESSAGES" / f"{DOMAIN}.po",
+        catalog.asked_for(ui.phrases),
+        tag,
+    )
     direction, endonym = _script(language)
     return Edition(language, register, direction, endonym, ui.phrases(words))
-
-
-def _wanted() -> list[str]:
-    wanted: list[str] = []
-
-    def note(msgid: str) -> str:
-        wanted.append(msgid)
-        return msgid
-
-    ui.phrases(note)
-    return wanted
 
 
 def _script(language: str) -> tuple[Direction, str]:

@@ -21,15 +21,10 @@ def load_report_words(language: str, locales: Path = LOCALES) -> ReportWords:
     Raises:
         PipelineError: there is no such catalog, or it is not complete.
     """
-    wanted: list[str] = []
-
-    def note(msgid: str) -> str:
-        wanted.append(msgid)
-        return msgid
-
-    report_words(note)
     folder = locales / language.replace("-", "_") / "LC_MESSAGES"
-    return report_words(catalog.load(folder / f"{DOMAIN}.po", wanted, language))
+    return report_words(
+        catalog.load(folder / f"{DOMAIN}.po", catalog.asked_for(report_words), language)
+    )
 
 
 def report_words(_: Callable[[str], str]) -> ReportWords:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.diagnostics import Diagnostic
 from pipeline.document import Document
 from pipeline.labels import NoticeId
+from pipeline.languages import THREE_LETTERS
 from pipeline.proof import labelling, listening, words
 from pipeline.proof.book import read_book
 from pipeline.proof.expected import Expected, expected
@@ -28,20 +29,6 @@ _PAGES: tuple[tuple[str, Callable[[bytes], Reading]], ...] = (
     ("text/html", read_page),
 )
 _SOUND = "audio/mpeg"
-
-# ISO 639-2/T, as ID3 asks, by BCP 47 primary language.
-_THREE_LETTERS = {
-    "ar": "ara",
-    "en": "eng",
-    "es": "spa",
-    "fr": "fra",
-    "ht": "hat",
-    "ko": "kor",
-    "pt": "por",
-    "ru": "rus",
-    "vi": "vie",
-    "zh": "zho",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +209,7 @@ def _track_findings(
         yield found("identification", file, f"its title is {track.title!r}")
     yield from labelling.identification(publication, track.card, _opening(publication, share), file)
     spoken = _main_language(wanted).partition("-")[0]
-    codes = tuple(filter(None, (_THREE_LETTERS.get(spoken),)))
+    codes = tuple(filter(None, (THREE_LETTERS.get(spoken),)))
     yield from labelling.credit(publication, track.card, codes, file)
 
 

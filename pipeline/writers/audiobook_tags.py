@@ -15,24 +15,12 @@ from typing import Any
 import mutagen.id3
 
 from pipeline.labels import NoticeId
+from pipeline.languages import THREE_LETTERS
 from pipeline.publication import UNDATED, Publication, main_language
 from pipeline.walk import plain_text
 
 id3: Any = mutagen.id3  # mutagen has types for readers of files only
 
-# ISO 639-2/T, as ID3 asks, by BCP 47 primary language.
-_CODES = {
-    "ar": "ara",
-    "en": "eng",
-    "es": "spa",
-    "fr": "fra",
-    "ht": "hat",
-    "ko": "kor",
-    "pt": "por",
-    "ru": "rus",
-    "vi": "vie",
-    "zh": "zho",
-}
 _NO_CODE = "XXX"  # ID3v2.4: "if the language is not known"
 
 # Whose private frame it is that says where each clip lies (ID3v2.4, 4.27).
@@ -140,7 +128,7 @@ def _languages(publication: Publication) -> Iterator[str]:
 
 
 def _code(language: str) -> str:
-    return _CODES.get(language.partition("-")[0], _NO_CODE)
+    return THREE_LETTERS.get(language.partition("-")[0], _NO_CODE)
 
 
 def _places(clips: Sequence[Placed]) -> Any:
