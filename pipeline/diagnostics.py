@@ -37,7 +37,9 @@ class Diagnostic:
     """One finding. `code` is stable: tests, documentation and editors name it.
 
     `message` and `hint` are one line each; `detail`, of several lines, is what a
-    person needs who must judge the case, such as the tree of a doubtful list.
+    person needs who must judge the case, such as the tree of a doubtful list. `concern` is
+    what a patient could be harmed by if the doubt is right, such as "treatment"; such
+    findings are to be read first.
     """
 
     severity: Severity
@@ -46,9 +48,11 @@ class Diagnostic:
     location: Location
     hint: str = ""
     detail: str = ""
+    concern: str = ""
 
     def __str__(self) -> str:
-        text = f"{self.location}: {self.severity.value}[{self.code}]: {self.message}"
+        about = f" (about {self.concern})" if self.concern else ""
+        text = f"{self.location}: {self.severity.value}[{self.code}]{about}: {self.message}"
         return f"{text}\n  hint: {self.hint}" if self.hint else text
 
 

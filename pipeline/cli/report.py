@@ -36,6 +36,7 @@ def findings_data(found: Iterable[Diagnostic]) -> list[dict[str, str | int]]:
             "message": finding.message,
             "hint": finding.hint,
             "detail": finding.detail,
+            "concern": finding.concern,
         }
         for finding in sorted(dict.fromkeys(found), key=lambda d: (d.location, d.code))
     ]

@@ -8,59 +8,17 @@ a hint, 3 convinces alone.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from functools import cache
 from itertools import pairwise
+from math import log
 
-from pipeline.inline import Emph, Inline, Link, Strong, Term, Text
-from pipeline.reader import draft
-from pipeline.reader.habits import Habits
+from pipeline.reader.shapes import Ending, Opening, Shape
 
 COMPARED = 12
 """Siblings looked at, the nearest ones; the time for long lists stays linear."""
-
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_LABEL = re.compile(r"[^:.;?!]{1,60}:\s+\S")
-_ENUMERATOR = re.compile(r"\((\d{1,2})\)")
-
-
-class Opening(Enum):
-    """How an item's first words are set."""
-
-    STRONG = "strong words"
-    EMPHASIS = "emphasised words"
-    LINK = "a link alone"
-    PLAIN = "plain words"
-
-
-class Ending(Enum):
-    """The last mark of an item; a colon is left out, since it only announces a list."""
-
-    PERIOD = "a period"
-    SEMICOLON = "a semicolon"
-    NONE = "no mark"
-    COLON = "a colon"
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What can be compared of an item."""
-
-    words: tuple[str, ...]  # the first few, without case
-    opening: Opening
-    all_strong: bool
-    capital: bool | None  # None: begins with a digit or a mark
-    ending: Ending
-    suffix: str | None  # what makes first words parallel; None: too short a word to tell
-    label: str  # the words before the colon in "Insomnia: being unable ..."
-    article: bool  # begins with "a", "the", ...
-    enumerator: int | None  # the n of "(n) ..."
-    senses: frozenset[str]  # stems of the words that carry sense
-    begins_with_sense: bool  # the first word is not one of the small ones
-    opens: bool  # promises a list: ends in a colon
-    leads: bool  # promises a list by its words: "... such as"
+_NEXT = 3  # siblings right before an item, whose likeness tells most
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,68 +32,26 @@ class Evidence:
         return f"{self.reason} ({self.weight:+g})"
 
 
-def shape_of(item: draft.Item, habits: Habits) -> Shape:
-    """The comparable features of an item's own line."""
-    text = draft.own_words(item)
-    words = _WORD.findall(text.casefold())
-    first = words[0] if words else ""
-    stripped = text.rstrip()
-    last = stripped[-1:]
-    enumerator = _ENUMERATOR.match(text)
-    letter = next((c for c in text if c.isalnum()), "")
-    return Shape(
-        words=tuple(words[:5]),
-        opening=_opening(item),
-        all_strong=_all_strong(item),
-        capital=letter.isupper() if letter.isalpha() else None,
-        ending=_ending(last, words),
-        suffix=_suffix(first, habits),
-        label=_label(text),
-        article=first in habits.articles,
-        enumerator=int(enumerator[1]) if enumerator else None,
-        senses=_stems(words, habits),
-        begins_with_sense=len(first) > 3 and first not in habits.small_words,
-        opens=last == ":",
-        leads=any(stripped.casefold().endswith(f" {lead}") for lead in habits.lead_ins),
-    )
+def belonging(
+    shape: Shape, siblings: Sequence[Shape], *, nests: bool = False
+) -> tuple[Evidence, ...]:
+    """The evidence that an item of this shape is the next after `siblings`.
 
-
-def _label(text: str) -> str:
-    return text.partition(":")[0] if _LABEL.match(text) else ""
-
-
-def senses(text: str, habits: Habits) -> frozenset[str]:
-    """The stems of the words that carry sense."""
-    return _stems(_WORD.findall(text.casefold()), habits)
-
-
-def _stems(words: Sequence[str], habits: Habits) -> frozenset[str]:
-    return frozenset(w[:6] for w in words if len(w) > 3 and w not in habits.small_words)
-
-
-def _suffix(word: str, habits: Habits) -> str | None:
-    if len(word) < 4:  # "red", "is"
-        return None
-    return next((ending for ending in habits.word_endings if word.endswith(ending)), "")
-
-
-def belonging(shape: Shape, siblings: Sequence[Shape]) -> tuple[Evidence, ...]:
-    """The evidence that an item of this shape is the next after `siblings`."""
+    `nests`: a list lies under the last sibling. Then words that the item shares with that one
+    tell less: what lies under it takes up its words, too.
+    """
     near = siblings[-COMPARED:]
-    return tuple(
-        evidence
-        for evidence in (
-            _same_words(shape, near),
-            _next_number(shape, near),
-            _same_opening(shape, near),
-            _same_case(shape, near),
-            _same_ending(shape, near),
-            _same_suffix(shape, near),
-            _same_label(shape, near),
-            _same_article(shape, near),
-        )
-        if evidence is not None
-    )
+    others = near[:-1] if nests and not shape.opens else near
+    found = [
+        _same_words(shape, near, others),
+        _same_end(shape, others),
+        _next_number(shape, near),
+        _same_stage(shape, near),
+    ]
+    if near[-1].ending is Ending.SEMICOLON:
+        found.append(Evidence(3.0, "the sentence of the sibling before goes on"))
+    found.extend(_likeness(trait, shape, near) for trait in _TRAITS)
+    return tuple(evidence for evidence in found if evidence is not None)
 
 
 def total(evidence: Sequence[Evidence]) -> float:
@@ -143,17 +59,106 @@ def total(evidence: Sequence[Evidence]) -> float:
     return sum(piece.weight for piece in evidence)
 
 
-def _same_words(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
-    shared = max(_common(shape.words, sibling.words) for sibling in near)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Trait:
+    """One way in which siblings are alike.
+
+    `of` gives an item's value, None where there is nothing to compare; `prior` how often
+    each value is met in all lists of the family; `looseness` how many siblings it takes to
+    outweigh that.
+    """
+
+    name: str
+    of: Callable[[Shape], Hashable]
+    prior: Mapping[Hashable, float]
+    looseness: float
+    least: int = 1  # siblings that it takes for an unlikeness to tell
+
+
+_RARE = 0.2  # the share of a value that has none of its own
+# How often each value is met was counted on summaries whose lists are known.
+_TRAITS = (
+    _Trait(
+        "opening",
+        lambda s: s.opening,
+        {Opening.STRONG: 0.12, Opening.EMPHASIS: 0.04, Opening.PLAIN: 0.84},
+        1.0,
+    ),
+    _Trait("link alone", lambda s: s.link, {True: 0.15, False: 0.85}, 2.5),
+    _Trait("first letter", lambda s: s.capital, {True: 0.7, False: 0.3}, 1.0),
+    _Trait(
+        "last mark",
+        lambda s: None if s.opens else s.ending,
+        {Ending.PERIOD: 0.5, Ending.NONE: 0.4, Ending.SEMICOLON: 0.1},
+        2.0,
+    ),
+    # A list nested before the item has an announcing sibling, whatever the others are.
+    _Trait("colon", lambda s: s.opens, {True: 0.08, False: 0.92}, 1.5, 2),
+    _Trait("label", lambda s: s.label_mark, {":": 0.2, ".": 0.1, "": 0.7}, 1.5),
+    _Trait("form of the first word", lambda s: s.suffix, {"ing": 0.12, "": 0.6}, 1.5),
+    _Trait("sentence", lambda s: s.sentence, {True: 0.35, False: 0.65}, 2.5),
+    _Trait("article", lambda s: s.article, {True: 0.2, False: 0.8}, 2.5),
+)
+
+
+def _likeness(trait: _Trait, shape: Shape, near: Sequence[Shape]) -> Evidence | None:
+    """How much likelier the item's value is among these siblings than in any list."""
+    value = trait.of(shape)
+    if value is None:
+        return None
+    values = [v for v in map(trait.of, near) if v is not None]
+    found = _weighed(trait, value, values.count(value), len(values)) if values else None
+    return None if found and found.weight < 0 and len(values) < trait.least else found
+
+
+@cache
+def _weighed(trait: _Trait, value: Hashable, alike: int, siblings: int) -> Evidence | None:
+    """The evidence of a value that so many of so many siblings have.
+
+    The share of the value among the siblings, mixed with its share in all lists (additive
+    smoothing); its logarithm is the weight. Many siblings speak no louder for the item than
+    one does: else no item would stay in a young list beside a long one.
+    """
+    prior = trait.prior.get(value, _RARE)
+    share = _share(alike, siblings, prior, trait)
+    weight = round(log(min(share, _share(1, 1, prior, trait)) / prior), 1)
+    if not weight:
+        return None
+    how = "as" if weight > 0 else "unlike"
+    return Evidence(weight, f"{trait.name} {how} the siblings")
+
+
+def _share(alike: int, siblings: int, prior: float, trait: _Trait) -> float:
+    return (alike + trait.looseness * prior) / (siblings + trait.looseness)
+
+
+def _same_words(shape: Shape, near: Sequence[Shape], others: Sequence[Shape]) -> Evidence | None:
+    if any(shape.text == sibling.text for sibling in near):
+        return Evidence(-4.0, "says a sibling again; no list names a thing twice")
+    common = [_common(shape.words, sibling.words) for sibling in near]
+    shared = max(common)
     if shared:
-        # A common "the" or "in" tells less than a common "stage".
+        # A common "the" or "in" tells less than a common "stage", a distant likeness less.
         telling = min(2, sum(word[:6] in shape.senses for word in shape.words[:shared]))
-        weight = min(4.0, min(shared, 3) + 0.75 * telling)
-        return Evidence(weight, f"begins like a sibling: {' '.join(shape.words[:shared])!r}")
+        weight = min(4.0, min(shared, 3) - 0.5 + 0.75 * telling)
+        if shared > max(common[-_NEXT:]) or shared > max(common[: len(others)], default=0):
+            weight *= 0.6
+        said = f"begins like a sibling: {' '.join(shape.words[:shared])!r}"
+        return Evidence(round(weight, 1), said)
     among = [_common(a.words, b.words) for a, b in pairwise(near)]
-    if among and min(among) >= 2:
+    if len(among) > 1 and min(among) >= 2:
         alike = " ".join(near[0].words[:2])
-        return Evidence(-3.0, f"the siblings begin alike ({alike!r}), it does not")
+        weight = -float(min(3, len(among)))
+        return Evidence(weight, f"the siblings begin alike ({alike!r}), it does not")
+    return None
+
+
+def _same_end(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
+    """ "For A, treatment may include:", "For B, treatment may include:"; or labels alike."""
+    if shape.opens and any(s.opens and s.end == shape.end for s in near):
+        return Evidence(3.0, "announces a list as a sibling does")
+    if shape.label_end and any(s.label_end == shape.label_end for s in near[-_NEXT:]):
+        return Evidence(1.5, f"its label ends like a sibling's: {shape.label_end!r}")
     return None
 
 
@@ -175,107 +180,14 @@ def _next_number(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
     return Evidence(-3.0, "the numbers do not follow")
 
 
-def _same_opening(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
-    openings = {s.opening for s in near}
-    if len(openings) > 1:
-        return None
-    how = f"opens with {shape.opening.value}"
-    if shape.opening in openings:
-        return Evidence(0.5 if shape.opening is Opening.PLAIN else 2.0, how)
-    weight = -0.5 if Opening.LINK in openings else -2.5  # not every word of a list is a term
-    return Evidence(weight if len(near) > 1 else weight / 2, f"{how}, the siblings do not")
-
-
-def _same_case(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
-    cases = {s.capital for s in near if s.capital is not None}
-    if shape.capital is None or len(cases) != 1:
-        return None
-    which = "a capital" if shape.capital else "a small letter"
-    if shape.capital in cases:
-        return Evidence(0.5, f"begins with {which}")
-    # Among fragments without a final mark a capital may be that of a name.
-    weight = -1.0 if all(s.ending is Ending.NONE for s in near) else -2.0
-    return Evidence(weight, f"begins with {which}, the siblings do not")
-
-
-def _same_ending(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
-    if near[-1].ending is Ending.SEMICOLON:
-        return Evidence(3.0, "the sentence of the sibling before goes on")
-    endings = {s.ending for s in near if s.ending is not Ending.COLON}
-    if len(endings) != 1:
-        return None
-    if shape.ending is Ending.COLON:
-        opener = any(s.opens for s in near)
-        return Evidence(1.5, "opens a list as a sibling does") if opener else None
-    if shape.ending in endings:
-        return Evidence(0.5, f"ends with {shape.ending.value}")
-    return Evidence(-1.5, f"ends with {shape.ending.value}, the siblings do not")
-
-
-def _same_suffix(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
-    suffixes = {s.suffix for s in near if s.suffix is not None}
-    if shape.suffix is None or len(suffixes) != 1 or (shape.suffix == "" and suffixes == {""}):
-        return None
-    if shape.suffix in suffixes:
-        return Evidence(1.5, f"its first word ends in -{shape.suffix} as the siblings' do")
-    weight = -1.5 if len(near) > 1 else -0.5
-    return Evidence(weight, "its first word is not parallel to the siblings'")
-
-
-def _same_label(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
-    labels = {bool(s.label) for s in near if not s.opens or s.label}
-    if labels == {True} and shape.label:
-        return Evidence(1.5, "a label and its text, as the siblings")
-    if labels == {True} and len(near) > 1 and not shape.opens:
-        return Evidence(-1.5, "no label, the siblings have one")
-    if labels == {False} and shape.label and len(near) > 1:
-        return Evidence(-1.0, "a label, the siblings have none")
+def _same_stage(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
+    staged = [s.stage for s in near if s.stage is not None]
+    if shape.stage is not None and staged:
+        if not any(bool(stage.part) == bool(shape.stage.part) for stage in staged):
+            return None  # II beside IIIA
+        return Evidence(3.0, f"about stage {shape.stage}, a sibling about stage {staged[-1]}")
+    if shape.stage is not None:
+        return Evidence(-1.5, "about a stage, no sibling is")
+    if len(staged) == len(near):
+        return Evidence(-1.5, "about no stage, the siblings are")
     return None
-
-
-def _same_article(shape: Shape, near: Sequence[Shape]) -> Evidence | None:
-    if not shape.article or len(near) < 2 or any(s.article for s in near):
-        return None
-    return Evidence(-1.5, "begins with an article, the siblings do not")
-
-
-def _opening(item: draft.Item) -> Opening:
-    first = item.blocks[0] if item.blocks else None
-    content = first.content if isinstance(first, draft.Paragraph) else ()
-    lead = next((n for n in content if not isinstance(n, Text) or n.text.strip()), None)
-    match lead:
-        case Strong():
-            return Opening.STRONG
-        case Emph(inner):
-            return Opening.STRONG if isinstance(inner[0], Strong) else Opening.EMPHASIS
-        case Link() | Term() if _only_links(content):
-            return Opening.LINK
-        case _:
-            return Opening.PLAIN
-
-
-def _all_strong(item: draft.Item) -> bool:
-    first = item.blocks[0] if item.blocks else None
-    content = first.content if isinstance(first, draft.Paragraph) else ()
-    return all(isinstance(node, Strong) for node in content)
-
-
-def _only_links(content: Sequence[Inline | draft.Picture]) -> bool:
-    return all(
-        isinstance(node, Link | Term | draft.Picture)
-        or (isinstance(node, Text) and not node.text.strip(" .,;"))
-        for node in content
-    )
-
-
-def _ending(last: str, words: Sequence[str]) -> Ending:
-    match last:
-        case ":":
-            return Ending.COLON
-        case "." | "?" | "!":
-            return Ending.PERIOD
-        case ";" | ",":
-            return Ending.SEMICOLON
-        case _:
-            joined = words and words[-1] in ("or", "and", "o", "y")
-            return Ending.SEMICOLON if joined else Ending.NONE

@@ -33,6 +33,12 @@ class Habits:
     professional_title: re.Pattern[str]
     citation: re.Pattern[str]
     lead_ins: tuple[str, ...]
+    numerals: tuple[str, ...]
+    announced: re.Pattern[str]
+    stage: re.Pattern[str]
+    clause_end: re.Pattern[str]
+    joiners: frozenset[str]
+    subordinating: frozenset[str]
     contact_labels: frozenset[str]
     articles: frozenset[str]
     defining: re.Pattern[str]
@@ -45,6 +51,7 @@ class Habits:
     word_endings: tuple[str, ...]
     small_words: frozenset[str]
     frequent_words: frozenset[str]
+    concerns: tuple[tuple[str, re.Pattern[str]], ...]
     cancer_names: Mapping[str, frozenset[str]]
 
 
@@ -72,6 +79,12 @@ def habits(language: str) -> Habits:
         professional_title=re.compile(data["professional_title"], re.IGNORECASE),
         citation=re.compile(data["citation"]),
         lead_ins=tuple(data["lead_ins"]),
+        numerals=tuple(data["numerals"]),
+        announced=re.compile(data["announced"], re.IGNORECASE),
+        stage=re.compile(data["stage"]),
+        clause_end=re.compile(data["clause_end"], re.IGNORECASE),
+        joiners=frozenset(data["joiners"]),
+        subordinating=frozenset(data["subordinating"]),
         contact_labels=frozenset(data["contact_labels"]),
         articles=frozenset(data["articles"]),
         defining=re.compile(data["defining"], re.IGNORECASE),
@@ -84,6 +97,9 @@ def habits(language: str) -> Habits:
         word_endings=tuple(data["word_endings"]),
         small_words=frozenset(data["small_words"]),
         frequent_words=frozenset(data["frequent_words"]),
+        concerns=tuple(
+            (name, re.compile(pattern, re.IGNORECASE)) for name, pattern in data["concerns"].items()
+        ),
         cancer_names={kind: frozenset(names) for kind, names in data["cancer_names"].items()},
     )
 

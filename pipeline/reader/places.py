@@ -1,213 +1,165 @@
-"""Where an item may go, and what speaks for each place.
+"""Where a block may go, and what speaks for each place.
 
-Weights are in the unit of `evidence`. They were set on eight real summaries and checked
-against four damaged ones; tests hold both.
+The copy keeps three traces of the publisher's page. An empty line before an item: a list
+opens here. No empty line before an item: it goes on with an open list, whatever stands
+between. Nothing at all where a nested list closes. So a block has several places, and each
+has its evidence; weights are in the unit of `evidence`, set on summaries whose nesting is
+known, and tests hold what they do.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeAlias
 
 from pipeline.reader import draft
-from pipeline.reader.evidence import Evidence, belonging, shape_of, total
-from pipeline.reader.habits import Habits
-from pipeline.reader.open_list import Entry, OpenList
+from pipeline.reader.evidence import Evidence, total
+from pipeline.reader.scene import Level, Scene, State
+from pipeline.reader.weighing import (
+    after_text,
+    beside,
+    going_on,
+    inside,
+    other_kind,
+    outside,
+    under,
+)
 
-CERTAIN = 3.0
-"""Lead over the opposite decision at which no editor would doubt."""
-
-LIKELY = 1.0
-"""Lead below which an editor must decide."""
-
-_STAY = 0.5  # an item without a trace is more often a further sibling than a return
-_SECOND = 0.9  # a nested list of one item is rare
-_SENSE = 1.5  # the item takes up a word of the sentence that announced the list
-_SENSELESS = -2.5  # all siblings take up such a word, the item does not
-_COUSIN = 1.5  # the item begins like one in a nested list beside this one
-_TIE = 1.0  # weight from which one piece of evidence ties an item to its list
-_ELSEWHERE = 3.0  # what an earlier list must offer before paragraphs are put inside it
-_UNMARKED = -1.0  # a list may open without its empty line, if the item before announces it
-_ANNOUNCED = 6.0  # an empty line after a colon
-_BLANK = 0.5  # an empty line alone
-_LEAD_IN = 3.0  # "... such as"
-_RETURN = 2.0  # a later item goes back to the siblings of the item before
-_NO_RETURN = -1.0  # none does: it may as well be another list that begins
-_NAMED_BEFORE = -5.0  # the item says a sibling again: it explains it, and is not below it
-_ADDRESS = -4.0  # a whole address after an empty line: nobody lists addresses under an item
-_CONTACTS = 2  # ways to reach somebody that make an address
-_REACH = 24  # blocks and items that are looked at, back or ahead: keeps time linear
+MAX_DEPTH = 20
+"""As deep as the parser goes; the deepest list of the family has four levels."""
+_HOPELESS = -4.0  # weight below which nobody would think of a place
 
 
-@dataclass(frozen=True, slots=True)
+_Weigh: TypeAlias = Callable[[], Iterable[Evidence]]
+
+
+@dataclass(slots=True, eq=False)
 class Place:
-    """A place for an item: the end of `within`, or a new list under its last item (`opens`).
+    """A place for a block: inside item `owner`, or at the top of the section.
 
-    `run` is the index of the block of the section in which it lies, `depth` how deep the
-    item would then lie there, from 1.
+    `joins` is the first item of the list that an item goes on with; None opens a new list.
+    The evidence is weighed when somebody asks: most blocks have one place only.
     """
 
-    within: OpenList
-    run: int
-    depth: int
-    evidence: tuple[Evidence, ...]
-    opens: bool = False
+    owner: int | None
+    joins: int | None
+    after: State
+    _weigh: _Weigh
+    _evidence: tuple[Evidence, ...] | None = None
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What speaks for and against the place."""
+        if self._evidence is None:
+            self._evidence = tuple(self._weigh())
+        return self._evidence
 
     @property
     def score(self) -> float:
         """The sum of the evidence."""
         return total(self.evidence)
 
-    @property
-    def tied(self) -> bool:
-        """Whether a likeness speaks for the place, not only habit or what speaks elsewhere."""
-        return any(piece.weight >= _TIE for piece in self.evidence)
 
-    def __str__(self) -> str:
-        reasons = ", ".join(map(str, self.evidence)) or "nothing speaks for or against it"
-        line = self.within.last.item.line if self.opens else self.within.line
-        return f"{'under' if self.opens else 'with'} line {line}: {reasons}"
-
-
-def places(entry: Entry, ordered: bool, runs: Sequence[draft.Block | OpenList]) -> list[Place]:
-    """Every open list of the section that this item may go on with, best first.
-
-    Empty if there is none. An earlier list, with paragraphs in between, is thought of only
-    if nothing speaks for the present one.
-    """
-    at = len(runs) - 1
-    while at >= 0 and not isinstance(runs[at], OpenList):
-        at -= 1
-    here = runs[at] if at >= 0 else None
-    if not isinstance(here, OpenList):
-        return []
-    path = list(here.path())
-    if len(path) == 1 and here.ordered == ordered and not _alternatives(path[0], runs, at):
-        return [Place(here, at, 1, ())]
-    found = [
-        _continuing(entry, level, path[depth - 2] if depth > 1 else None, at, depth)
-        for depth, level in enumerate(path, 1)
-        if level.ordered == ordered
-    ]
-    above = path[-1].last
-    if at == len(runs) - 1 and (above.shape.opens or above.shape.leads):
-        found.append(_unmarked(entry, path[-1], at, len(path) + 1))
-    if not found or max(place.score for place in found) <= 0:
-        found.extend(_earlier(entry, ordered, runs, at))
-    return sorted(found, key=lambda place: -place.score)
+def places(index: int, state: State, scene: Scene) -> Iterator[Place]:
+    """Every place that the block at this index may have, in no order."""
+    block = scene.blocks[index]
+    if not isinstance(block, draft.Item):
+        yield from _of_text(index, block, state, scene)
+    elif state.text and (block.after_blank or not state.levels):
+        yield from _after_text(index, block, state, scene)
+    elif block.after_blank:
+        yield from _after_blank(index, state, scene)
+    else:
+        yield from _without_trace(index, state, scene)
 
 
-def _alternatives(present: OpenList, runs: Sequence[draft.Block | OpenList], at: int) -> bool:
-    """Whether an item could lie anywhere but at the end of the present list."""
-    last = present.last.shape
-    earlier = runs[max(0, at - _REACH) : at]
-    return last.opens or last.leads or any(isinstance(run, OpenList) for run in earlier)
-
-
-def opening_evidence(
-    entry: Entry, inner: OpenList, coming: Sequence[draft.Item], habits: Habits
-) -> tuple[Evidence, ...]:
-    """What speaks for an item after an empty line being nested under the item before it."""
-    return tuple(_opening_evidence(entry, inner, coming, habits))
-
-
-def _opening_evidence(
-    entry: Entry, inner: OpenList, coming: Sequence[draft.Item], habits: Habits
-) -> Iterator[Evidence]:
-    above = inner.last
-    if above.shape.opens:
-        yield Evidence(_ANNOUNCED, f"an empty line after the colon of line {above.item.line}")
-        return
-    yield Evidence(_BLANK, "an empty line before it")
-    if above.shape.leads:
-        yield Evidence(_LEAD_IN, f"line {above.item.line} ends like the beginning of a list")
-    siblings = inner.shapes()
-    if any(entry.shape.words == sibling.words for sibling in siblings):
-        yield Evidence(_NAMED_BEFORE, "it says an item of the list before again")
-    alike = total(belonging(entry.shape, siblings))
-    if alike:
-        how = "like" if alike > 0 else "unlike"
-        # A list of its own is unlike the one before, too; a nested list never like it.
-        yield Evidence(
-            -alike if alike > 0 else round(-alike / 3, 1), f"it is {how} the items before"
-        )
-    if _is_address(entry, coming, habits):
-        yield Evidence(_ADDRESS, "an address begins")
-        return
-    for item in coming[:_REACH]:
-        if item.after_blank:
+def any_place(index: int, state: State, scene: Scene) -> Iterator[Place]:
+    """Every place that an editor may name for the block, whatever speaks against it."""
+    block = scene.blocks[index]
+    for depth in range(len(state.levels) + 1):
+        owner = state.levels[depth - 1].last if depth else None
+        if not isinstance(block, draft.Item):
+            yield Place(owner, None, _with_text(state, depth), _nothing)
             continue
-        shape = shape_of(item, habits)
-        back = total(belonging(shape, siblings)) - total(belonging(shape, [entry.shape]))
-        if back >= LIKELY:
-            yield Evidence(_RETURN, f"line {item.line} goes back to the list before")
-            return
-    yield Evidence(_NO_RETURN, "no later item goes back to the list before")
+        if depth < len(state.levels) and _fits(index, state.levels[depth], scene):
+            yield _joining(index, state, depth, _nothing)
+        elif depth <= MAX_DEPTH:
+            yield _opening(index, state, depth, scene, _nothing)
 
 
-def _is_address(entry: Entry, coming: Sequence[draft.Item], habits: Habits) -> bool:
-    """Whether the item and those after it are the lines of an address: "Telephone: ..."."""
-    lines = [draft.own_words(entry.item)]
-    for item in coming[:_REACH]:
-        if item.after_blank:
-            break
-        lines.append(draft.own_words(item))
-    labels = [re.split(r"[:(]", line)[0].strip().casefold() for line in lines]
-    return sum(label in habits.contact_labels for label in labels) >= _CONTACTS
+def _nothing() -> tuple[Evidence, ...]:
+    return ()
 
 
-def _continuing(
-    entry: Entry, level: OpenList, above: OpenList | None, run: int, depth: int
-) -> Place:
-    evidence = list(belonging(entry.shape, level.shapes()))
-    if not any(isinstance(block, OpenList) for block in level.last.inside):
-        evidence.append(Evidence(_STAY, "the list before it goes on"))
-        if len(level.entries) == 1 and level.parent is not None:
-            evidence.append(Evidence(_SECOND, "lists seldom have one item"))
-    if level.parent is not None:
-        taken = level.parent.shape.senses
-        if entry.shape.senses & taken:
-            evidence.append(Evidence(_SENSE, f"takes up words of line {level.parent.item.line}"))
-        elif len(level.entries) > 1 and all(s.senses & taken for s in level.shapes()):
-            said = f"takes up no word of line {level.parent.item.line}, the siblings do"
-            evidence.append(Evidence(_SENSELESS, said))
-        if cousin := _cousin(entry, above):
-            evidence.append(Evidence(_COUSIN, f"begins like line {cousin} of a list beside it"))
-    return Place(level, run, depth, tuple(evidence))
+def _of_text(index: int, block: draft.Block, state: State, scene: Scene) -> Iterator[Place]:
+    levels = state.levels
+    yield Place(None, None, _with_text(state, 0), lambda: outside(state, scene))
+    for depth, level in enumerate(levels, 1):
+        evidence = tuple(inside(block, level, depth, state, scene))
+        # Where no item goes on with a list, nothing later can bring the text into one.
+        if index < scene.goes_on or total(evidence) > _HOPELESS:
+            yield Place(level.last, None, _with_text(state, depth), partial(tuple, evidence))
 
 
-def _cousin(entry: Entry, above: OpenList | None) -> int | None:
-    """The line of an item that begins alike, in a list nested beside the present one."""
-    if above is None or not entry.shape.words or not entry.shape.begins_with_sense:
-        return None
-    for uncle in above.entries[-1 - _REACH : -1]:
-        for block in uncle.inside:
-            if isinstance(block, OpenList):
-                for cousin in block.entries[:_REACH]:
-                    if cousin.shape.words[:1] == entry.shape.words[:1]:
-                        return cousin.item.line
-    return None
+def _with_text(state: State, depth: int) -> State:
+    levels = state.levels
+    closed = levels[depth] if depth < len(levels) else state.closed if state.text else None
+    if depth:
+        return State((*levels[: depth - 1], replace(levels[depth - 1], texts=True)), True, closed)
+    return State((), True, closed)
 
 
-def _unmarked(entry: Entry, level: OpenList, run: int, depth: int) -> Place:
-    alike = total(belonging(entry.shape, level.shapes()))
-    evidence = (
-        Evidence(_UNMARKED, "no empty line opens a list here"),
-        Evidence(_LEAD_IN, f"line {level.last.item.line} announces a list"),
-        Evidence(-alike / 2, f"it is {'like' if alike > 0 else 'unlike'} the items before"),
-    )
-    return Place(level, run, depth, evidence, opens=True)
+def _after_text(index: int, item: draft.Item, state: State, scene: Scene) -> Iterator[Place]:
+    """A list opens after a paragraph, or at the beginning of the section."""
+    depth = len(state.levels)
+    yield _opening(index, state, depth, scene, lambda: after_text(index, item, state, scene))
 
 
-def _earlier(
-    entry: Entry, ordered: bool, runs: Sequence[draft.Block | OpenList], before: int
-) -> Iterator[Place]:
-    for at in range(before - 1, max(-1, before - 1 - _REACH), -1):
-        run = runs[at]
-        if not isinstance(run, OpenList):
-            continue
-        for depth, level in enumerate(run.path(), 1):
-            place = _continuing(entry, level, None, at, depth)
-            if level.ordered == ordered and (ordered or place.score >= _ELSEWHERE):
-                yield place
+def _after_blank(index: int, state: State, scene: Scene) -> Iterator[Place]:
+    """A nested list opens, or a list of its own after those that are open."""
+    levels = state.levels
+    if len(levels) <= MAX_DEPTH:
+        weigh = partial(under, index, state, scene, blank=True)
+        yield _opening(index, state, len(levels), scene, weigh)
+    for depth in range(len(levels)):
+        weigh = partial(beside, index, state, depth, scene)
+        yield _opening(index, state, depth, scene, weigh)
+
+
+def _without_trace(index: int, state: State, scene: Scene) -> Iterator[Place]:
+    """The item goes on with an open list; or one opens without its empty line."""
+    levels = state.levels
+    for depth, level in enumerate(levels):
+        if _fits(index, level, scene):
+            yield _joining(index, state, depth, partial(going_on, index, state, depth, scene))
+    above = scene.shape(levels[-1].last)
+    differs = not _fits(index, levels[-1], scene)
+    announced = not state.text and (above.opens or above.leads)
+    if (announced or differs) and len(levels) <= MAX_DEPTH:
+        weigh = partial(under, index, state, scene, blank=False)
+        yield _opening(index, state, len(levels), scene, weigh)
+    if differs:
+        for depth in range(len(levels)):
+            weigh = partial(other_kind, state, depth, scene)
+            yield _opening(index, state, depth, scene, weigh)
+
+
+def _fits(index: int, level: Level, scene: Scene) -> bool:
+    return level.ordered == scene.ordered[index]
+
+
+def _joining(index: int, state: State, depth: int, weigh: _Weigh) -> Place:
+    level = state.levels[depth]
+    after = State((*state.levels[:depth], level.with_item(index)), False)
+    return Place(level.owner, level.first, after, weigh)
+
+
+def _opening(index: int, state: State, depth: int, scene: Scene, weigh: _Weigh) -> Place:
+    owner = state.levels[depth - 1].last if depth else None
+    lead = index - 1 if state.text and index else owner
+    if lead is not None and not scene.says(lead):
+        lead = None
+    level = Level(index, owner, lead, scene.ordered[index], (index,))
+    return Place(owner, None, State((*state.levels[:depth], level), False), weigh)

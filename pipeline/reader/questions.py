@@ -21,54 +21,83 @@ _NUMBER = re.compile(r"(\d{1,3})[.)]\s+")
 
 
 def questions(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Blocks]:
-    """Make numbered questions headings, and what lies in their items the sections' blocks.
+    """Make numbered questions headings, so that each answer is the section under one.
 
-    Either the items of a numbered list, each a strong title with text below it and most of
-    them asking; or a heading that begins with its number. Code: `question`.
+    They are the numbered items of a section, each a strong title, their numbers running on
+    from one to the next, most of them asking, with text below. Code: `question`.
     """
     findings = Findings(setting)
     kept: list[draft.Block] = []
+    section: list[draft.Block] = []
     level = 1
     for block in blocks:
         if isinstance(block, draft.Heading):
+            kept.extend(_with_questions(section, level, findings))
+            section = []
             level = block.level
-            kept.append(_numbered_heading(block, findings))
-        elif isinstance(block, draft.List) and _asks(block) and level < _LOWEST:
-            kept.extend(_sections(block, level + 1, findings))
-        else:
             kept.append(block)
+        else:
+            section.append(block)
+    kept.extend(_with_questions(section, level, findings))
     return findings.report(tuple(kept))
 
 
-def is_question(item: draft.Item) -> bool:
-    """Whether the item's own words are strong from end to end, and ask."""
-    return _is_title(item) and draft.own_words(item).endswith("?")
+def numbered_headings(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Blocks]:
+    """Take the number of a question out of the words of its heading. Code: `question`."""
+    findings = Findings(setting)
+    return findings.report(
+        tuple(
+            _numbered_heading(block, findings) if isinstance(block, draft.Heading) else block
+            for block in blocks
+        )
+    )
 
 
-def _asks(block: draft.List) -> bool:
-    asking = sum(map(is_question, block.items))
+def _with_questions(
+    section: list[draft.Block], level: int, findings: Findings
+) -> Iterator[draft.Block]:
+    """The blocks between two headings, with a heading for each question among them."""
+    numbered = [b for b in section if isinstance(b, draft.List) and b.ordered]
+    items = [item for block in numbered for item in block.items]
+    if level >= _LOWEST or not _ask(items) or not _answered(section, items):
+        yield from section
+        return
+    for block in section:
+        if not isinstance(block, draft.List) or not block.ordered:
+            yield block
+            continue
+        for item in block.items:
+            title, *answer = item.blocks
+            assert isinstance(title, draft.Paragraph)
+            number = item.number or 1
+            said = f"question {number}, {clipped(draft.own_words(item))!r}, heads its answer"
+            findings.note("question", said, item.line)
+            yield draft.Heading(item.line, level + 1, without_strength(title.content), number)
+            yield from answer
+
+
+def _ask(items: list[draft.Item]) -> bool:
+    """Whether numbered items are questions: titles that run on, most of them asking."""
+    asking = sum(draft.own_words(item).endswith("?") for item in items)
+    numbers = [item.number or 1 for item in items]
     return (
-        block.ordered
-        and 2 * asking > len(block.items)
-        and all(map(_is_title, block.items))
-        and any(len(item.blocks) > 1 for item in block.items)
+        2 * asking > len(items)
+        and all(map(_is_title, items))
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    )
+
+
+def _answered(section: list[draft.Block], items: list[draft.Item]) -> bool:
+    """Whether anything stands below some question."""
+    below = (b for b in section if b.line > items[0].line)
+    return any(len(item.blocks) > 1 for item in items) or any(
+        not (isinstance(block, draft.List) and block.ordered) for block in below
     )
 
 
 def _is_title(item: draft.Item) -> bool:
     first = item.blocks[0] if item.blocks else None
     return isinstance(first, draft.Paragraph) and all_strong(first.content)
-
-
-def _sections(questions: draft.List, level: int, findings: Findings) -> Iterator[draft.Block]:
-    start = questions.items[0].number or 1
-    for number, item in enumerate(questions.items, start):
-        title, *answer = item.blocks
-        assert isinstance(title, draft.Paragraph)
-        said = f"question {number}, {clipped(draft.own_words(item))!r}, heads its answer"
-        findings.note("question", said, item.line)
-        yield draft.Heading(item.line, level, without_strength(title.content), number)
-        yield from answer
 
 
 def _numbered_heading(heading: draft.Heading, findings: Findings) -> draft.Heading:

@@ -42,9 +42,19 @@ class Findings:
         """Record a repair."""
         self._add(Severity.NOTE, code, message, line)
 
-    def warn(self, code: str, message: str, line: int, hint: str = "", detail: str = "") -> None:
+    def warn(
+        self,
+        code: str,
+        message: str,
+        line: int,
+        hint: str = "",
+        detail: str = "",
+        concern: str = "",
+    ) -> None:
         """Record a doubt that an editor should settle."""
-        self._add(Severity.WARNING, code, message, line, hint, detail)
+        where = Location(self.setting.path, line)
+        found = Diagnostic(Severity.WARNING, code, message, where, hint, detail, concern)
+        self.found.append(found)
 
     def refuse(self, code: str, message: str, line: int, hint: str = "") -> None:
         """Record a reason why there will be no document."""
@@ -54,17 +64,9 @@ class Findings:
         """The rule's result."""
         return Reported(blocks, tuple(self.found))
 
-    def _add(
-        self,
-        severity: Severity,
-        code: str,
-        message: str,
-        line: int,
-        hint: str = "",
-        detail: str = "",
-    ) -> None:
+    def _add(self, severity: Severity, code: str, message: str, line: int, hint: str = "") -> None:
         where = Location(self.setting.path, line)
-        self.found.append(Diagnostic(severity, code, message, where, hint, detail))
+        self.found.append(Diagnostic(severity, code, message, where, hint))
 
 
 def clipped(text: str, limit: int = 60) -> str:

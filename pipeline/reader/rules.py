@@ -1,9 +1,10 @@
 """The publisher's habits and their repairs, in the order in which they apply.
 
 Pictures come out of their words before lists are rebuilt, as a caption may stand between
-two items; key points are nested by headings, so headings in disguise must be found first,
-and whatever key points leave is nested by evidence. How items begin is evidence of that:
-questions, remarks and lead-ins are told apart after it.
+two items; key points are nested by headings, so headings in disguise (questions, then strong
+paragraphs, which stand under them) must be found first, and whatever key points leave is
+nested by evidence. How items begin is evidence of that: remarks and lead-ins are told apart
+after it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pipeline.reader.headings import no_navigation, one_title, strong_headings
 from pipeline.reader.key_points import key_points
 from pipeline.reader.lead_ins import definitions, run_in_headings
 from pipeline.reader.lists import nested_lists
-from pipeline.reader.questions import questions
+from pipeline.reader.questions import numbered_headings, questions
 from pipeline.reader.rule import Rule
 from pipeline.reader.tables import tables
 
@@ -23,10 +24,11 @@ RULES: tuple[Rule, ...] = (
     Rule("no navigation line", no_navigation),
     Rule("figures", figures),
     Rule("tables", tables),
+    Rule("questions", questions),
     Rule("strong headings", strong_headings),
+    Rule("numbered headings", numbered_headings),
     Rule("key points", key_points),
     Rule("nested lists", nested_lists),
-    Rule("questions", questions),
     Rule("callouts", callouts),
     Rule("run-in headings", run_in_headings),
     Rule("definitions", definitions),

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from pipeline.reader import Source, from_json, read, to_json
 from tests.bench.seed import SEED
 
-MOST = 2.5
+MOST = 3.5
 """Times the processor seconds of bare markdown-it-py that reading may take."""
 
 _ROUNDS = 9
