@@ -27,7 +27,7 @@ def house_plan(house: tuple[Module, ...]) -> str:
         [door] = [module for module in inside if module.name == f"{room}.__init__"]
         lines += ["", f"**`{room}/`** {first_sentence(door)}", ""]
         lines += [
-            f"- `{module.name.partition('.')[2]}.py`: {first_sentence(module)}"
+            f"- `{_file(module)}`: {first_sentence(module)}"
             for module in inside
             if module is not door
         ]
@@ -57,10 +57,13 @@ def test_every_module_is_on_the_map(updating: bool) -> None:
 
 
 def _file(module: Module) -> str:
+    """The module's file below its room; a package's, below its own folder, is the folder."""
     room, _, name = module.name.partition(".")
     if name == "__init__":
         return f"{room}/"
-    return f"{name or room}.py"
+    folder, _, last = (name or room).rpartition(".")
+    file = "" if folder and last == "__init__" else f"{last}.py"
+    return f"{folder}/{file}" if folder else file
 
 
 def test_a_new_module_changes_the_map() -> None:

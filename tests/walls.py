@@ -69,7 +69,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "jinja2": ("writers.page",),
     "jsonschema": ("reader.*", "build.manifest"),
     "lameenc": ("writers.*",),
-    "lxml": ("writers.*", "proof.*", "editions.xliff*"),
+    "lxml": ("writers.*", "proof.*", "editions.xliff*", "reader.page.tree"),
     "markdown_it": ("reader.*",),
     "mutagen": ("writers.*", "proof.*"),
     "numpy": ("voices.*", "writers.*", "proof.*"),

@@ -153,8 +153,9 @@ class _Assembly:
 
     def _table(self, table: draft.Table) -> Table:
         first = CellScope.ROW if table.rows_headed else CellScope.DATA
+        said = table.caption
         return Table(
-            None,
+            None if said is None else self._named(Kind.CAPTION, said.content, said.line),
             tuple(self._row(row, CellScope.COLUMN, CellScope.COLUMN) for row in table.header),
             tuple(self._row(row, first, CellScope.DATA) for row in table.rows),
             tuple(self._row(row, CellScope.DATA, CellScope.DATA) for row in table.footer),
@@ -220,7 +221,9 @@ def _contents(blocks: Sequence[draft.Block]) -> Iterator[draft.Content]:
             case draft.Figure(caption=caption):
                 if caption is not None:
                     yield caption.content
-            case draft.Table(_, header, rows, footer):
+            case draft.Table(_, header, rows, footer, caption=caption):
+                if caption is not None:
+                    yield caption.content
                 for row in (*header, *rows, *footer):
                     for cell in row.cells:
                         yield from _contents(cell.blocks)

@@ -110,6 +110,7 @@ class Table:
     rows: tuple[Row, ...]
     footer: tuple[Row, ...] = ()
     rows_headed: bool = False
+    caption: Paragraph | None = None
 
 
 Block: TypeAlias = Heading | Paragraph | List | Quote | Callout | Figure | Table

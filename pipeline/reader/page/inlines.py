@@ -1,0 +1,155 @@
+"""The words of a page and the elements among them -> inline nodes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from pipeline.inline import Emph, Inline, LineBreak, Link, Strong, Subscript, Superscript, Text
+from pipeline.reader import draft
+from pipeline.reader.markdown import MAX_INLINE_DEPTH
+from pipeline.reader.page import names
+from pipeline.reader.page.notes import Notes
+from pipeline.reader.page.terms import is_term, term_address
+from pipeline.reader.page.tree import Element, Node, Words, words_of
+from pipeline.reader.rule import clipped
+
+_WHITE = re.compile(r"[ \t\n\r\f\v]+")
+_Nodes: TypeAlias = list[Inline | draft.Picture]
+
+
+def content_of(nodes: Iterable[Node], notes: Notes) -> draft.Content:
+    """The words of these nodes, ends trimmed; pictures come out at the top level.
+
+    Blocks among them are taken as words. Codes: `element-unknown`, `page-struck`,
+    `page-embedded`, `link-empty`, and those of `terms`.
+    """
+    return draft.trimmed(tuple(_settled(_nodes(nodes, notes, 0))))
+
+
+def _nodes(nodes: Iterable[Node], notes: Notes, depth: int) -> _Nodes:
+    found: _Nodes = []
+    for node in nodes:
+        if isinstance(node, Words):
+            found.append(Text(_WHITE.sub(" ", node.text)))
+        else:
+            found.extend(_element(node, notes, depth))
+    return found
+
+
+def _element(element: Element, notes: Notes, depth: int) -> _Nodes:
+    name = element.name
+    if name in names.SILENT:
+        return []
+    if name in names.STRUCK or name in names.EMBEDDED:
+        left_out(element, notes)
+        return []
+    if depth > MAX_INLINE_DEPTH:
+        said = "links or emphasis are nested too deep to be read safely"
+        raise notes.failure("nesting-too-deep", said, element.line)
+    inside = _settled(_nodes(element.children, notes, depth + 1))
+    if name == "br":
+        return [LineBreak(), *inside]  # the parser puts words into no such element; none is lost
+    if name == "img":
+        return [picture(element), *inside]
+    if name == "q":
+        return [Text("“"), *inside, Text("”")]
+    if name == "a" or is_term(element):
+        return _link(element, inside, notes)
+    if name in names.STRONG:
+        return _span(Strong(()), inside)
+    if name in names.EMPHASIS:
+        return _span(Emph(()), inside)
+    if name == "sup":
+        return _span(Superscript(()), inside)
+    if name == "sub":
+        return _span(Subscript(()), inside)
+    if name in names.BLOCKS:
+        return [Text(" "), *inside, Text(" ")]
+    if name not in names.SPANS:
+        unknown(element, notes)
+    return inside
+
+
+def left_out(element: Element, notes: Notes) -> None:
+    """Report words that the page itself does not give as words of the summary."""
+    words = words_of(element)
+    if words and element.name in names.STRUCK:
+        said = f"left out what the page has crossed out: {clipped(words)!r}"
+        notes.warn("page-struck", said, element.line)
+    elif words or element.name in ("iframe", "object", "embed"):
+        shown = repr(clipped(words)) if words else "it shows another file"
+        notes.note("page-embedded", f"left out <{element.name}>: {shown}", element.line)
+
+
+def unknown(element: Element, notes: Notes) -> None:
+    """Report an element that this reader does not know; its words are kept."""
+    if words := words_of(element):
+        said = f"<{element.name}> is not known here; its words were kept: {clipped(words)!r}"
+        notes.warn("element-unknown", said, element.line, "compare them with the page")
+
+
+def picture(element: Element) -> draft.Picture:
+    """The image with its description and its address as the page has it."""
+    alt = _WHITE.sub(" ", element.get("alt")).strip()
+    return draft.Picture(alt, element.get("src") or element.get("data-src"))
+
+
+def _link(element: Element, inside: _Nodes, notes: Notes) -> _Nodes:
+    target = term_address(element, notes) if is_term(element) else element.get("href")
+    if not target:  # the mark of a place, not a link
+        return inside
+    if not draft.words(inside) and not any(isinstance(n, draft.Picture) for n in inside):
+        said = f"a link without words to {target!r} was left out"
+        notes.warn("link-empty", said, element.line)
+        return inside
+    shown = [
+        replace(node, target=target) if isinstance(node, draft.Picture) else node for node in inside
+    ]
+    return _span(Link((), target), shown)
+
+
+def _span(empty: Strong | Emph | Superscript | Subscript | Link, inside: _Nodes) -> _Nodes:
+    """The span around these nodes: white space goes before and after it, pictures after."""
+    words = tuple(node for node in inside if not isinstance(node, draft.Picture))
+    pictures = [node for node in inside if isinstance(node, draft.Picture)]
+    kept = tuple(n for n in draft.trimmed(words) if not isinstance(n, draft.Picture))
+    if not kept:
+        return [*words, *pictures]
+    before, after = _edge(words[0], 0), _edge(words[-1], -1)
+    return [*before, replace(empty, content=kept), *after, *pictures]
+
+
+def _edge(node: Inline, end: int) -> _Nodes:
+    """What `draft.trimmed` takes away at this end."""
+    if isinstance(node, LineBreak):
+        return [node]
+    return [Text(" ")] if isinstance(node, Text) and node.text[end] == " " else []
+
+
+def _settled(nodes: Sequence[Inline | draft.Picture]) -> _Nodes:
+    """Neighbouring texts are one; white space never doubles, nor stands beside a line break."""
+    found: _Nodes = []
+    run: list[str] = []  # neighbouring texts; joined once, as there may be thousands
+
+    def flush(*, at_break: bool) -> None:
+        text = _WHITE.sub(" ", "".join(run))
+        run.clear()
+        if found and isinstance(found[-1], LineBreak):
+            text = text.lstrip(" ")
+        if at_break:
+            text = text.rstrip(" ")
+        if text:
+            found.append(Text(text))
+
+    for node in nodes:
+        if isinstance(node, Text):
+            run.append(node.text)
+            continue
+        flush(at_break=isinstance(node, LineBreak))
+        if not (isinstance(node, LineBreak) and found and isinstance(found[-1], LineBreak)):
+            found.append(node)
+    flush(at_break=False)
+    return found
