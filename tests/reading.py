@@ -83,8 +83,8 @@ def _rows(blocks: Sequence[Block], depth: int) -> Iterator[str]:
                 yield f"{pad}figure {_text(description)} <{target}>"
                 if caption:
                     yield f"{pad}  caption {_text(caption)}"
-            case Table(_, header, rows, footer):
-                yield f"{pad}table"
+            case Table(caption, header, rows, footer):
+                yield f"{pad}table{' ' + _text(caption) if caption else ''}"
                 for row in header:
                     yield f"{pad}  {_cells(row)}"
                 for row in rows:

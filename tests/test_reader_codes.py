@@ -18,7 +18,7 @@ UNREACHABLE = {"block-unknown"}
 def codes() -> set[str]:
     """The literal codes in the reader's calls that make findings."""
     found: set[str] = set()
-    for path in READER.glob("*.py"):
+    for path in READER.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in CALLS:
                 for argument in node.args[:2]:

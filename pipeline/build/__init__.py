@@ -11,7 +11,7 @@ from pipeline.build.plan import Task, languages_of, plan
 from pipeline.build.publish import publish_file, unwritable, write_canonical
 from pipeline.build.release import refusals, without_drafts
 from pipeline.build.run import run
-from pipeline.build.seeds import Seed, find_seeds, read_seed
+from pipeline.build.seeds import Seed, distinct, distinct_paths, find_seeds, read_seed
 from pipeline.build.verify import Verified, verify_folder
 from pipeline.build.wording import Wording, worded
 
@@ -27,6 +27,8 @@ __all__ = [
     "Wording",
     "beside",
     "conclude",
+    "distinct",
+    "distinct_paths",
     "exit_code",
     "explain",
     "find_seeds",

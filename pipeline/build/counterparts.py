@@ -10,18 +10,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.build.seeds import SUFFIX, Seed
-from pipeline.reader import LANGUAGES
+from pipeline.build.seeds import Seed
+from pipeline.reader import LANGUAGES, SUFFIXES
 
 
 def beside(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Files that are called like one of `paths` but for the language, and are not among them."""
     given = tuple(paths)
     named = (
-        path.with_name(f"{Path(path.stem).stem}.{language}{SUFFIX}")
+        path.with_name(f"{Path(path.stem).stem}.{language}{suffix}")
         for path in given
         if _language(path) in LANGUAGES
         for language in LANGUAGES
+        for suffix in SUFFIXES
     )
     return tuple(p for p in dict.fromkeys(named) if p not in given and p.is_file())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.build.seeds import Seed
+from pipeline.build.seeds import Seed, distinct
 from pipeline.build.wording import Wording, worded
 from pipeline.diagnostics import (
     Diagnostic,
@@ -14,7 +14,6 @@ from pipeline.diagnostics import (
     PipelineError,
     Reported,
     Severity,
-    failure,
 )
 from pipeline.editions import translations
 from pipeline.resources import LOCALES
@@ -76,7 +75,8 @@ def plan(
         Why an edition cannot be made, an error; the others are planned all the same.
         What is wrong with a catalog is with the `Wording`.
     """
-    _refuse_duplicates(seeds)
+    if twice := distinct(seeds).diagnostics:
+        raise PipelineError(*twice)
     tasks: list[Task] = []
     found: list[Diagnostic] = []
     for seed, tag in _editions(seeds, asked, locales, found):
@@ -106,17 +106,3 @@ def _editions(
             message = f"no edition {tag} is made of it: {first.path} has taken its place"
             where = Location(str(seed.path))
             found.append(Diagnostic(Severity.WARNING, "edition-elsewhere", message, where))
-
-
-def _refuse_duplicates(seeds: Sequence[Seed]) -> None:
-    taken: dict[tuple[str, str], Seed] = {}
-    for seed in seeds:
-        place = (seed.document.name, seed.document.language)
-        if place in taken:
-            raise failure(
-                "document-duplicate",
-                f"is the same document as {taken[place].path}",
-                Location(str(seed.path)),
-                "rename one of the two files",
-            )
-        taken[place] = seed

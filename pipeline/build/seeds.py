@@ -17,9 +17,14 @@ from pipeline.diagnostics import (
     failure,
 )
 from pipeline.document import Document
-from pipeline.reader import Source, decode, read, with_glossary
-
-SUFFIX = ".md"
+from pipeline.reader import (
+    SUFFIXES,
+    Source,
+    decode,
+    has_header_beside,
+    read,
+    with_glossary,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class Seed:
 
 
 def find_seeds(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Every seed among `paths`: files as they are, folders by their `*.md`, each once.
+    """Every seed among `paths`: files as they are, folders by their `*.md` and `*.html`, each once.
 
     Raises:
         PipelineError: a path does not exist, or a folder holds no seed.
@@ -42,9 +47,10 @@ def find_seeds(paths: Iterable[Path]) -> tuple[Path, ...]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(path.glob(f"*{SUFFIX}"))
+            inside = [p for suffix in SUFFIXES for p in sorted(path.glob(f"*{suffix}"))]
             if not inside:
-                raise failure("seed-missing", f"no {SUFFIX} file in this folder", _at(path))
+                said = f"no {' or '.join(SUFFIXES)} file in this folder"
+                raise failure("seed-missing", said, _at(path))
             found += inside
         elif path.is_file():
             found.append(path)
@@ -53,6 +59,24 @@ def find_seeds(paths: Iterable[Path]) -> tuple[Path, ...]:
                 "seed-missing", "no such file or folder", _at(path), "give a seed or its folder"
             )
     return tuple(dict.fromkeys(found))
+
+
+def distinct_paths(paths: Iterable[Path]) -> Reported[tuple[Path, ...]]:
+    """The paths without those that name one document twice, such as `x.en.md` and `x.en.html`.
+
+    Reports:
+        `document-duplicate`, one error for each such document.
+    """
+    named: dict[Path, list[Path]] = {}
+    for path in paths:
+        named.setdefault(path.with_suffix(""), []).append(path)
+    found = [
+        _duplicate(same[-1], " and ".join(str(path) for path in same[:-1]))
+        for same in named.values()
+        if len(same) > 1
+    ]
+    kept = (path for same in named.values() if len(same) == 1 for path in same)
+    return Reported(tuple(kept), tuple(found))
 
 
 def read_seed(
@@ -68,7 +92,7 @@ def read_seed(
         PipelineError: the file cannot be read, holds no summary, or has a date after `as_of`.
     """
     source, digest = _source(path)
-    document, found = read(source, _fixes(path))
+    document, found = read(source, _fixes(path), _header(path))
     glossary = _glossary(path, document.language)
     if glossary is not None:
         document, noticed = with_glossary(document, glossary)
@@ -91,6 +115,31 @@ def read_seed(
     return Reported(Seed(path, replace(document, metadata=metadata), digest, found), found)
 
 
+def distinct(seeds: Iterable[Seed]) -> Reported[tuple[Seed, ...]]:
+    """The seeds without those of one document in one language: nobody knows which is meant.
+
+    Reports:
+        `document-duplicate`, an error for each seed after the first of its document.
+    """
+    first: dict[tuple[str, str], Seed] = {}
+    twice: set[tuple[str, str]] = set()
+    found: list[Diagnostic] = []
+    everything = tuple(seeds)
+    for seed in everything:
+        place = (seed.document.name, seed.document.language)
+        if first.setdefault(place, seed) is not seed:
+            twice.add(place)
+            found.append(_duplicate(seed.path, str(first[place].path)))
+    kept = (s for s in everything if (s.document.name, s.document.language) not in twice)
+    return Reported(tuple(kept), tuple(found))
+
+
+def _duplicate(path: Path, other: str) -> Diagnostic:
+    said = f"is the same document as {other}; none of them is built"
+    hint = "rename one of them, or take it away"
+    return Diagnostic(Severity.ERROR, "document-duplicate", said, Location(str(path)), hint)
+
+
 def _fixes(path: Path) -> Source | None:
     """What an editor settled: `<document>.fixes.yaml` beside `<document>.<language>.md`.
 
@@ -102,6 +151,12 @@ def _fixes(path: Path) -> Source | None:
         if beside.exists():
             return _source(beside)[0]
     return None
+
+
+def _header(path: Path) -> Source | None:
+    """The metadata of a page: `<document>.<language>.toml` beside it."""
+    beside = path.with_suffix(".toml")
+    return _source(beside)[0] if has_header_beside(str(path)) and beside.exists() else None
 
 
 def _glossary(path: Path, language: str) -> Source | None:

@@ -20,6 +20,8 @@ from pipeline.build import (
     Terms,
     beside,
     conclude,
+    distinct,
+    distinct_paths,
     exit_code,
     find_seeds,
     plan,
@@ -204,8 +206,9 @@ def _read(
 ) -> tuple[list[Seed], list[Diagnostic]]:
     """Every seed that can be read, and everything that was found; bad ones stop no others."""
     seeds: list[Seed] = []
-    found: list[Diagnostic] = []
-    for path in paths:
+    single, twice = distinct_paths(paths)
+    found = list(twice)
+    for path in single:
         try:
             seed, noticed = read_seed(path, updated=updated, accessed=accessed, as_of=as_of)
         except PipelineError as error:
@@ -213,7 +216,8 @@ def _read(
         else:
             seeds.append(seed)
             found += noticed
-    return seeds, found
+    kept, twice = distinct(seeds)
+    return list(kept), [*found, *twice]
 
 
 def _run(tasks: Sequence[Task], settings: Settings, jobs: int) -> list[Outcome]:

@@ -9,7 +9,15 @@ from typing import Annotated
 
 import typer
 
-from pipeline.build import Seed, exit_code, find_seeds, publish_file, read_seed, unwritable
+from pipeline.build import (
+    Seed,
+    distinct_paths,
+    exit_code,
+    find_seeds,
+    publish_file,
+    read_seed,
+    unwritable,
+)
 from pipeline.cli.options import CATALOGS, Locales, Seeds, day
 from pipeline.cli.report import print_findings, print_table
 from pipeline.cli.surroundings import today
@@ -161,7 +169,10 @@ def receive(
 
 
 def _seeds(paths: list[Path] | None) -> Iterator[Seed]:
-    for path in find_seeds(paths or [Path("seeds")]):
+    single, twice = distinct_paths(find_seeds(paths or [Path("seeds")]))
+    if twice:
+        raise PipelineError(*twice)
+    for path in single:
         yield read_seed(path).value
 
 

@@ -1,12 +1,23 @@
-"""Room 1. A summary's Markdown -> `Document`, and the document's own form on disk.
+"""Room 1. A summary's Markdown or saved page -> `Document`, and that one's form on disk.
 
-The only room that knows Markdown, front matter and the publisher's habits.
+The only room that knows Markdown, the publisher's HTML, front matter and habits.
 """
 
 from pipeline.reader.canonical import from_json, to_json
 from pipeline.reader.glossary import with_glossary
 from pipeline.reader.habits import LANGUAGES
+from pipeline.reader.kinds import SUFFIXES, has_header_beside
 from pipeline.reader.read import read
 from pipeline.reader.source import Source, decode
 
-__all__ = ["LANGUAGES", "Source", "decode", "from_json", "read", "to_json", "with_glossary"]
+__all__ = [
+    "LANGUAGES",
+    "SUFFIXES",
+    "Source",
+    "decode",
+    "from_json",
+    "has_header_beside",
+    "read",
+    "to_json",
+    "with_glossary",
+]

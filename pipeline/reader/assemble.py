@@ -54,19 +54,20 @@ class _Assembly:
         # Names count repeats within a kind, so this order changes no other name.
         headings = [block for block in blocks if isinstance(block, draft.Heading)]
         self._headings = {
-            heading.line: self._name(Kind.HEADING, draft.words(heading.content))
+            heading.identity: self._name(Kind.HEADING, draft.words(heading.content))
             for heading in headings
         }
         self._anchors = anchors(
-            [(self._headings[h.line], draft.words(h.content), h.number) for h in headings],
+            [(self._headings[h.identity], draft.words(h.content), h.number) for h in headings],
             setting.metadata.url,
             setting.habits,
             _contents(blocks),
+            {name: self._headings[h.identity] for h in headings for name in h.anchors},
         )
 
     def title(self, heading: draft.Heading) -> Segment:
         text = draft.words(heading.content)
-        return self._segment(self._headings[heading.line], heading.content, text, heading.line)
+        return self._segment(self._headings[heading.identity], heading.content, text, heading.line)
 
     def sections(self, blocks: Sequence[draft.Block]) -> tuple[Block, ...]:
         found, end = self._sections(blocks, 0, 1, 2, inside_about=False)

@@ -8,7 +8,7 @@ the document's own; a `Link` may still hold the address as the source wrote it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from operator import is_
 from typing import TypeAlias, assert_never
 
@@ -27,14 +27,28 @@ class Picture:
 Content: TypeAlias = tuple[Inline | Picture, ...]
 
 
+class Identity:
+    """Which heading it is, whatever becomes of its words: no two are equal.
+
+    Lines do not tell: a page may have all its headings on one.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """`number` is a question's number in the source; `content` does not repeat it."""
+    """`number` is a question's number in the source; `content` does not repeat it.
+
+    `anchors` are the names under which links of the source lead here, where it has them.
+    """
 
     line: int
     level: int
     content: Content
     number: int | None = None
+    anchors: frozenset[str] = frozenset()
+    identity: Identity = field(default_factory=Identity, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +61,16 @@ class Paragraph:
 class Item:
     """`after_blank`: an empty line stands before it, the trace of a list opening.
 
-    `number` is the source's numeral in an ordered list; `repeats` the line of the heading
-    whose words a key point says again.
+    `number` is the source's numeral in an ordered list; `repeats` the heading whose words
+    a key point says again; `anchors` are names of places inside it, as a heading's are.
     """
 
     line: int
     blocks: tuple[Block, ...]
     after_blank: bool = False
     number: int | None = None
-    repeats: int | None = None
+    repeats: Identity | None = None
+    anchors: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

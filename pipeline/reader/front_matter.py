@@ -29,7 +29,7 @@ _PLAIN_TAGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The header's values, the line of each key, and the rest of the file.
+    """The header's values, the line of each key, the rest of the file, and the header's file.
 
     `body` begins with one empty line for each line of the header, so that line n of the
     body is line n of the file.
@@ -38,6 +38,7 @@ class FrontMatter:
     values: Mapping[str, object]
     lines: Mapping[str, int]
     body: str
+    path: str
 
 
 def split_front_matter(source: Source) -> FrontMatter:
@@ -73,7 +74,7 @@ def split_front_matter(source: Source) -> FrontMatter:
     except (yaml.YAMLError, ValueError) as error:  # a "date" such as 2025-13-45: ValueError
         raise _syntax(error, source.path) from None
     body = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
-    return FrontMatter(values, key_lines, body)
+    return FrontMatter(values, key_lines, body, source.path)
 
 
 def _checked_keys(header: str, path: str) -> dict[str, int]:

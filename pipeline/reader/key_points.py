@@ -6,6 +6,7 @@ indentation, but the headings still say which key point lies under which.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.diagnostics import Reported
@@ -15,6 +16,19 @@ from pipeline.reader.rule import Findings, Setting, clipped
 
 def key_points(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Blocks]:
     """Tie key points to the headings of their section and nest them by those headings."""
+    return _with_ties(blocks, setting, _tied)
+
+
+def nested_key_points(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Blocks]:
+    """Tie key points to the headings of their section; they are nested already."""
+    return _with_ties(blocks, setting, _tied_in_place)
+
+
+def _with_ties(
+    blocks: draft.Blocks,
+    setting: Setting,
+    tied: Callable[[draft.List, list[draft.Heading], Findings], draft.List],
+) -> Reported[draft.Blocks]:
     findings = Findings(setting)
     kept = list(blocks)
     for at, block in enumerate(blocks):
@@ -24,7 +38,7 @@ def key_points(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Blocks]
             continue
         after = blocks[at + 1] if at + 1 < len(blocks) else None
         if isinstance(after, draft.List):
-            kept[at + 1] = _tied(after, _outline(blocks[at + 1 :], block.level), findings)
+            kept[at + 1] = tied(after, _outline(blocks[at + 1 :], block.level), findings)
         else:
             findings.warn("key-points-missing", "no list follows this heading", block.line)
     return findings.report(tuple(kept))
@@ -57,7 +71,7 @@ class _Point:
 
 
 def _tied(points: draft.List, outline: list[draft.Heading], findings: Findings) -> draft.List:
-    tied = _matched(points, outline)
+    tied = _matched(points.items, outline)
     if not any(heading for heading in tied):
         said = "none of these key points repeats a heading of its section"
         findings.warn("key-point-unmatched", said, points.line)
@@ -74,7 +88,8 @@ def _tied(points: draft.List, outline: list[draft.Heading], findings: Findings) 
             level = heading.level
         while path and path[-1].level >= level:
             path.pop()
-        point = _Point(replace(item, repeats=heading.line if heading else None), level, [])
+        repeats = heading.identity if heading else None
+        point = _Point(replace(item, repeats=repeats), level, [])
         (path[-1].inside if path else top).append(point)
         path.append(point)
         if heading and len(path) > 1:
@@ -83,21 +98,55 @@ def _tied(points: draft.List, outline: list[draft.Heading], findings: Findings) 
                 f"as its heading in line {heading.line} lies below that point's"
             )
             findings.note("key-point-nested", said, item.line)
-    findings.note(
-        "key-points",
-        f"{sum(map(bool, tied))} of {len(tied)} key points repeat headings of their section",
-        points.line,
-    )
+    _count(tied, points, findings)
     return replace(points, items=tuple(point.placed() for point in top))
 
 
-def _matched(points: draft.List, outline: list[draft.Heading]) -> list[draft.Heading | None]:
+def _tied_in_place(
+    points: draft.List, outline: list[draft.Heading], findings: Findings
+) -> draft.List:
+    items = list(_all_items(points))
+    tied = _matched(items, outline)
+    for item, heading in zip(items, tied, strict=True):
+        if heading is None:
+            said = f"the key point {clipped(draft.own_words(item))!r} repeats no heading"
+            findings.warn("key-point-unmatched", said, item.line)
+    _count(tied, points, findings)
+    headings = iter(tied)
+
+    def with_ties(block: draft.List) -> draft.List:
+        return replace(block, items=tuple(map(with_tie, block.items)))
+
+    def with_tie(item: draft.Item) -> draft.Item:
+        heading = next(headings)
+        inner = tuple(with_ties(b) if isinstance(b, draft.List) else b for b in item.blocks)
+        return replace(item, blocks=inner, repeats=heading.identity if heading else None)
+
+    return with_ties(points)
+
+
+def _all_items(points: draft.List) -> Iterator[draft.Item]:
+    for item in points.items:
+        yield item
+        for block in item.blocks:
+            if isinstance(block, draft.List):
+                yield from _all_items(block)
+
+
+def _count(tied: Sequence[draft.Heading | None], points: draft.List, findings: Findings) -> None:
+    said = f"{sum(map(bool, tied))} of {len(tied)} key points repeat headings of their section"
+    findings.note("key-points", said, points.line)
+
+
+def _matched(
+    points: Sequence[draft.Item], outline: list[draft.Heading]
+) -> list[draft.Heading | None]:
     """The heading each point repeats; equal headings are taken in their order."""
     waiting: dict[str, list[draft.Heading]] = {}
     for heading in outline:
         waiting.setdefault(draft.same_words(draft.words(heading.content)), []).append(heading)
     found: list[draft.Heading | None] = []
-    for item in points.items:
+    for item in points:
         same = waiting.get(draft.same_words(draft.own_words(item)))
         found.append(same.pop(0) if same else None)
     return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import assert_never
@@ -45,7 +45,7 @@ from pipeline.reader.rule import Findings, clipped
 SCHEMES = ("http", "https", "mailto")
 
 _DICTIONARY_PAGE = "popdefinition.aspx"
-_DICTIONARY_LANGUAGES = {"english": "en", "spanish": "es"}
+_DICTIONARY_LANGUAGES = {"english": "en", "en": "en", "spanish": "es", "es": "es"}
 # A path from the site's root in which nothing is to be resolved or refused.
 _ROOTED = re.compile(r"/(?![/.])(?:[\w~?#=&,+:@%;!$*()'-]|/(?!\.)|\.)*", re.ASCII)
 # The publisher's pages about one drug, or one combination of drugs, in both languages.
@@ -68,7 +68,7 @@ class Anchors:
     exact: dict[str, list[SegmentId]]
     senses: tuple[tuple[SegmentId, frozenset[str]], ...]
     questions: dict[int, SegmentId]  # by number; those whose number occurs once
-    known: dict[str, SegmentId]  # the anchors whose heading some link's words gave away
+    known: dict[str, SegmentId]  # the anchors whose heading the source or some link's words tell
 
 
 def anchors(
@@ -76,12 +76,13 @@ def anchors(
     url: str,
     habits: Habits,
     contents: Iterable[draft.Content],
+    known: Mapping[str, SegmentId],
 ) -> Anchors:
     """Learn from all links of a summary which heading each of its anchors means.
 
-    The anchors' names are not in the text. A link's words are: they repeat the heading, or
-    all their senses occur in one heading only. A second link to the same anchor then means
-    the same heading, whatever its words.
+    A page tells (`known`); Markdown has lost the anchors' names. A link's words are left:
+    they repeat the heading, or all their senses occur in one heading only. A second link
+    to the same anchor then means the same heading, whatever its words.
     """
     titles = list(headings)
     exact: defaultdict[str, list[SegmentId]] = defaultdict(list)
@@ -90,7 +91,7 @@ def anchors(
     senses = tuple((name, _senses(title, habits.small_words)) for name, title, _ in titles)
     numbers = Counter(number for _, _, number in titles)
     questions = {n: name for name, _, n in titles if n is not None and numbers[n] == 1}
-    found = Anchors(url, habits, dict(exact), senses, questions, {})
+    found = Anchors(url, habits, dict(exact), senses, questions, dict(known))
     for content in contents:
         for link in _links(content):
             fragment = _own_fragment(link.target, url)

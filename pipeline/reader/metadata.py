@@ -30,7 +30,7 @@ PUBLISHER_HOST = "cancer.gov"
 AUDIENCE = "patient"
 
 
-def read_metadata(front: FrontMatter, path: str) -> Reported[tuple[str, Metadata]]:
+def read_metadata(front: FrontMatter) -> Reported[tuple[str, Metadata]]:
     """Check the header and return the language (BCP 47) and the metadata.
 
     Raises:
@@ -38,7 +38,7 @@ def read_metadata(front: FrontMatter, path: str) -> Reported[tuple[str, Metadata
             `metadata-date`, `metadata-url`, `metadata-language`, `metadata-frequency`,
             `metadata-audience`.
     """
-    fields = _Fields(front, path)
+    fields = _Fields(front)
     for key in REQUIRED:
         if front.values.get(key) in (None, ""):
             fields.report(Severity.ERROR, "metadata-missing", key, f"the key {key!r} is missing")
@@ -66,16 +66,26 @@ def read_metadata(front: FrontMatter, path: str) -> Reported[tuple[str, Metadata
     return Reported((language, metadata), tuple(fields.found))
 
 
+def is_publishers(address: str) -> bool:
+    """Whether this is a whole address of a page on the publisher's site."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    ours = host == PUBLISHER_HOST or host.endswith(f".{PUBLISHER_HOST}")
+    return ours and parts.scheme in ("http", "https") and not any(map(str.isspace, address))
+
+
 class _Fields:
     """One header being read; collects what is wrong instead of stopping at the first."""
 
-    def __init__(self, front: FrontMatter, path: str) -> None:
+    def __init__(self, front: FrontMatter) -> None:
         self._front = front
-        self._path = path
         self.found: list[Diagnostic] = []
 
     def report(self, severity: Severity, code: str, key: str, message: str, hint: str = "") -> None:
-        where = Location(self._path, self._front.lines.get(key, 1))
+        where = Location(self._front.path, self._front.lines.get(key, 1))
         self.found.append(Diagnostic(severity, code, message, where, hint))
 
     def text(self, key: str) -> str:
@@ -113,13 +123,7 @@ class _Fields:
         return self._address(key, value) if value else ""
 
     def _address(self, key: str, value: str) -> str:
-        try:
-            parts = urlsplit(value)
-            host = parts.hostname or ""
-        except ValueError:
-            parts, host = urlsplit(""), ""
-        ours = host == PUBLISHER_HOST or host.endswith(f".{PUBLISHER_HOST}")
-        if parts.scheme not in ("http", "https") or not ours or any(map(str.isspace, value)):
+        if not is_publishers(value):
             said = f"{value!r} is not an address on {PUBLISHER_HOST}"
             self.report(Severity.ERROR, "metadata-url", key, said)
         return value

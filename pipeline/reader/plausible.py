@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from pipeline.reader.front_matter import FrontMatter
@@ -23,6 +24,7 @@ def check_header(front: FrontMatter, title: str, texts: Iterable[str], findings:
     Codes: `language-mismatch`, `metadata-cancer-types`, both warnings.
     """
     setting = findings.setting
+    findings = Findings(replace(setting, path=front.path), findings.found)
     words = Counter(re.findall(r"[^\W\d_]+", " ".join(texts)[:_READ].casefold()))
     counts = {
         language: sum(words[word] for word in habits(language).frequent_words)

@@ -72,7 +72,8 @@ def _with_questions(
             number = item.number or 1
             said = f"question {number}, {clipped(draft.own_words(item))!r}, heads its answer"
             findings.note("question", said, item.line)
-            yield draft.Heading(item.line, level + 1, without_strength(title.content), number)
+            words = without_strength(title.content)
+            yield draft.Heading(item.line, level + 1, words, number, item.anchors)
             yield from answer
 
 

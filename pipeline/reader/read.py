@@ -6,45 +6,63 @@ import re
 import unicodedata
 from pathlib import PurePath
 
-from pipeline.diagnostics import Diagnostic, PipelineError, Reported, Severity
+from pipeline.diagnostics import (
+    Diagnostic,
+    Location,
+    PipelineError,
+    Reported,
+    Severity,
+    failure,
+)
 from pipeline.document import Document
 from pipeline.reader import draft
 from pipeline.reader.assemble import assemble
 from pipeline.reader.citation import find_attribution
 from pipeline.reader.fixes import read_fixes
-from pipeline.reader.front_matter import split_front_matter
+from pipeline.reader.front_matter import FENCE, FrontMatter, split_front_matter
 from pipeline.reader.habits import LANGUAGES, Habits, habits
+from pipeline.reader.header_file import read_header
 from pipeline.reader.headwords import headwords
-from pipeline.reader.markdown import parse
+from pipeline.reader.kinds import MARKDOWN, Kind, kind_of
 from pipeline.reader.metadata import read_metadata
 from pipeline.reader.plausible import check_header
 from pipeline.reader.references import with_references
 from pipeline.reader.rule import Findings, Setting
-from pipeline.reader.rules import RULES
-from pipeline.reader.source import Source, check_characters, normalized
+from pipeline.reader.source import Source, check_characters, check_size, normalized
 from pipeline.walk import plain_text, segments
 
 _TRADE_MARK = re.compile(r"\s*\(?\bPDQ®?\)?", re.IGNORECASE)
 
 
-def read(source: Source, fixes: Source | None = None) -> Reported[Document]:
+def read(
+    source: Source, fixes: Source | None = None, header: Source | None = None
+) -> Reported[Document]:
     """Read a patient summary; every repair and every doubt is among the findings.
 
-    `fixes` is the file in which an editor has settled doubtful lists (see `fixes`).
+    The name of the file tells its kind (see `kinds`). `fixes` is the file in which an editor
+    has settled doubtful lists (see `fixes`). `header` is the file that holds the metadata
+    of a page; without it they stand at the head of the source, in front of everything.
 
     Raises:
         PipelineError: with everything found so far, at least one error among it.
     """
     source = Source(source.path, normalized(source.text))
-    found = list(check_characters(source))
+    kind = kind_of(source.path)
+    found = list(check_size(source, kind.max_characters))
     _stop_on_error(found)
-    front = split_front_matter(source)
-    (language, metadata), noticed = read_metadata(front, source.path)
+    if kind is MARKDOWN:  # of a page, only the summary's own words are judged, by its parser
+        found += check_characters(source)
+        _stop_on_error(found)
+    front = _front_matter(source, kind, header)
+    (language, metadata), noticed = read_metadata(front)
     found += noticed
-    setting = Setting(source.path, language, habits(language), metadata, read_fixes(fixes))
-    blocks, noticed = parse(front.body, source.path)
+    settled = {} if kind.nested else read_fixes(fixes)
+    if kind.nested and fixes is not None:
+        found.append(_needless(fixes))
+    setting = Setting(source.path, language, habits(language), metadata, settled)
+    blocks, noticed = kind.parse(front.body, setting)
     found += noticed
-    for rule in RULES:
+    for rule in kind.rules:
         blocks, noticed = rule.apply(blocks, setting)
         found += noticed
         _stop_on_error(found)
@@ -73,7 +91,7 @@ def document_name(path: str) -> str:
     "seeds/Late Effects-pdq.en.md" -> "late-effects".
     """
     stem = PurePath(path.replace("\\", "/")).name
-    stem = re.sub(r"\.(md|markdown|txt)$", "", stem, flags=re.IGNORECASE)
+    stem = re.sub(r"\.(md|markdown|txt|html?)$", "", stem, flags=re.IGNORECASE)
     stem = re.sub(rf"\.({'|'.join(LANGUAGES)})$", "", stem, flags=re.IGNORECASE)
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().casefold()
     words = [word for word in re.split(r"[^a-z0-9]+", plain) if word and word != "pdq"]
@@ -85,6 +103,27 @@ def topic(title: str, wordings: Habits) -> str:
     match = wordings.patient_title.fullmatch(title)
     subject = match["topic"] if match else title
     return " ".join(_TRADE_MARK.sub("", subject).split()).strip(" –—-") or subject
+
+
+def _front_matter(source: Source, kind: Kind, header: Source | None) -> FrontMatter:
+    """The metadata, from wherever they stand, and the text without them."""
+    fenced = source.text.split("\n", 1)[0].rstrip() == FENCE
+    if header is not None and fenced:
+        said = f"the metadata are given twice: in {header.path} and at the head of this file"
+        raise failure("metadata-twice", said, Location(source.path, 1), "delete one of the two")
+    if header is not None and source.text.strip():
+        return read_header(header, source.text)
+    if kind.header_beside and not fenced and source.text.strip():
+        said = "the page has no metadata: none beside it, none at its head"
+        hint = f"write them into {PurePath(source.path).with_suffix('.toml').name} beside it"
+        raise failure("front-matter-missing", said, Location(source.path), hint)
+    return split_front_matter(source)
+
+
+def _needless(fixes: Source) -> Diagnostic:
+    said = "this file settles nothing: the lists of a page are nested as the publisher has them"
+    hint = "delete it, or rename it if it belongs to another seed"
+    return Diagnostic(Severity.WARNING, "fixes-needless", said, Location(fixes.path), hint)
 
 
 def _stop_on_error(found: list[Diagnostic]) -> None:

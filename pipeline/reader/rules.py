@@ -12,7 +12,7 @@ from __future__ import annotations
 from pipeline.reader.callouts import callouts
 from pipeline.reader.figures import figures
 from pipeline.reader.headings import no_navigation, one_title, strong_headings
-from pipeline.reader.key_points import key_points
+from pipeline.reader.key_points import key_points, nested_key_points
 from pipeline.reader.lead_ins import definitions, run_in_headings
 from pipeline.reader.lists import nested_lists
 from pipeline.reader.questions import numbered_headings, questions
@@ -33,3 +33,18 @@ RULES: tuple[Rule, ...] = (
     Rule("run-in headings", run_in_headings),
     Rule("definitions", definitions),
 )
+"""Markdown, which has lost the nesting of lists."""
+
+PAGE_RULES: tuple[Rule, ...] = (
+    Rule("one title", one_title),
+    Rule("no navigation line", no_navigation),
+    Rule("figures", figures),
+    Rule("tables", tables),
+    Rule("strong headings", strong_headings),
+    Rule("key points", nested_key_points),
+    Rule("questions", questions),
+    Rule("callouts", callouts),
+    Rule("run-in headings", run_in_headings),
+    Rule("definitions", definitions),
+)
+"""The publisher's own page: its lists are nested already, and nothing is to be guessed."""

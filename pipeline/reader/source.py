@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Diagnostic, Location, Severity, failure
@@ -64,11 +65,19 @@ def normalized(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
+def check_size(source: Source, limit: int = MAX_CHARACTERS) -> tuple[Diagnostic, ...]:
+    """An error for a file with more characters than `limit`."""
+    if len(source.text) <= limit:
+        return ()
+    said = f"the file has {len(source.text)} characters; the limit is {limit}"
+    return (Diagnostic(Severity.ERROR, "too-large", said, Location(source.path)),)
+
+
 def check_characters(source: Source) -> tuple[Diagnostic, ...]:
-    """Every line with characters that cannot be printed (error) or that reorder text (warning)."""
-    if len(source.text) > MAX_CHARACTERS:
-        size = f"the file has {len(source.text)} characters; the limit is {MAX_CHARACTERS}"
-        return (Diagnostic(Severity.ERROR, "too-large", size, Location(source.path)),)
+    """Every line with characters that cannot be printed (error) or that reorder text (warning).
+
+    A line that is too long is an error, too: `too-large`.
+    """
     ordinary = not (_UNPRINTABLE.search(source.text) or _REORDERING.search(source.text))
     if ordinary and len(source.text) <= MAX_LINE:
         return ()
@@ -78,27 +87,26 @@ def check_characters(source: Source) -> tuple[Diagnostic, ...]:
         if len(line) > MAX_LINE:
             long = f"the line has {len(line)} characters; the limit is {MAX_LINE}"
             found.append(Diagnostic(Severity.ERROR, "too-large", long, where))
-        if match := _UNPRINTABLE.search(line):
-            found.append(
-                Diagnostic(
-                    Severity.ERROR,
-                    "control-character",
-                    f"{_name(match[0])} at column {match.start() + 1}",
-                    where,
-                    "delete it; no output format can carry it",
-                )
-            )
-        if match := _REORDERING.search(line):
-            found.append(
-                Diagnostic(
-                    Severity.WARNING,
-                    "bidi-character",
-                    f"{_name(match[0])} at column {match.start() + 1} reorders what is seen",
-                    where,
-                    "delete it unless the sentence mixes scripts",
-                )
-            )
+        found += odd_characters(line, where)
     return tuple(found)
+
+
+def odd_characters(text: str, where: Location, *, column: bool = True) -> Iterator[Diagnostic]:
+    """The first character that cannot be printed, and the first that reorders the text.
+
+    `column`: the text is the whole line, so that a place in it can be named.
+    """
+
+    def named(match: re.Match[str]) -> str:
+        return _name(match[0]) + (f" at column {match.start() + 1}" if column else "")
+
+    if match := _UNPRINTABLE.search(text):
+        hint = "delete it; no output format can carry it"
+        yield Diagnostic(Severity.ERROR, "control-character", named(match), where, hint)
+    if match := _REORDERING.search(text):
+        said = f"{named(match)} reorders what is seen"
+        hint = "delete it unless the sentence mixes scripts"
+        yield Diagnostic(Severity.WARNING, "bidi-character", said, where, hint)
 
 
 def _wrong_encoding(path: str, line: int, what: str) -> Exception:

@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from pipeline.inline import Emph, Inline, LineBreak, Link, Strong, Subscript, Superscript, Text
+from pipeline.inline import (
+    Emph,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
 from pipeline.reader import draft
 from pipeline.reader.markdown import MAX_INLINE_DEPTH
 from pipeline.reader.page import names
@@ -16,8 +26,13 @@ from pipeline.reader.page.terms import is_term, term_address
 from pipeline.reader.page.tree import Element, Node, Words, words_of
 from pipeline.reader.rule import clipped
 
+LANGUAGE_ATTRIBUTES = ("lang", "xml:lang")
+
 _WHITE = re.compile(r"[ \t\n\r\f\v]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # BCP 47, loosely
+_AT_A_SITE = re.compile(r"(?:https?:)?//|/(?!/)", re.IGNORECASE)
 _Nodes: TypeAlias = list[Inline | draft.Picture]
+_Span: TypeAlias = Strong | Emph | Superscript | Subscript | Link | Foreign
 
 
 def content_of(nodes: Iterable[Node], notes: Notes) -> draft.Content:
@@ -50,6 +65,8 @@ def _element(element: Element, notes: Notes, depth: int) -> _Nodes:
         said = "links or emphasis are nested too deep to be read safely"
         raise notes.failure("nesting-too-deep", said, element.line)
     inside = _settled(_nodes(element.children, notes, depth + 1))
+    if (language := foreign(element, notes)) and draft.words(inside):
+        inside = _span(Foreign((), language), inside)
     if name == "br":
         return [LineBreak(), *inside]  # the parser puts words into no such element; none is lost
     if name == "img":
@@ -73,6 +90,13 @@ def _element(element: Element, notes: Notes, depth: int) -> _Nodes:
     return inside
 
 
+def foreign(element: Element, notes: Notes) -> str:
+    """The language of the element's words where it is not the page's; else empty."""
+    said = next(filter(None, map(element.get, LANGUAGE_ATTRIBUTES)), "")
+    other = said.split("-")[0].casefold() != notes.language and _LANGUAGE.fullmatch(said)
+    return said if notes.language and other else ""
+
+
 def left_out(element: Element, notes: Notes) -> None:
     """Report words that the page itself does not give as words of the summary."""
     words = words_of(element)
@@ -92,9 +116,14 @@ def unknown(element: Element, notes: Notes) -> None:
 
 
 def picture(element: Element) -> draft.Picture:
-    """The image with its description and its address as the page has it."""
+    """The image with its description and its address as the page has it.
+
+    The address of a copy that a browser saved beside the page, or in it, tells nobody where
+    the picture is: then there is none, which leads to the summary's own page.
+    """
     alt = _WHITE.sub(" ", element.get("alt")).strip()
-    return draft.Picture(alt, element.get("src") or element.get("data-src"))
+    sources = (element.get(name) for name in ("src", "data-src"))
+    return draft.Picture(alt, next(filter(_AT_A_SITE.match, sources), ""))
 
 
 def _link(element: Element, inside: _Nodes, notes: Notes) -> _Nodes:
@@ -111,7 +140,7 @@ def _link(element: Element, inside: _Nodes, notes: Notes) -> _Nodes:
     return _span(Link((), target), shown)
 
 
-def _span(empty: Strong | Emph | Superscript | Subscript | Link, inside: _Nodes) -> _Nodes:
+def _span(empty: _Span, inside: _Nodes) -> _Nodes:
     """The span around these nodes: white space goes before and after it, pictures after."""
     words = tuple(node for node in inside if not isinstance(node, draft.Picture))
     pictures = [node for node in inside if isinstance(node, draft.Picture)]

@@ -9,9 +9,13 @@ from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
 
 @dataclass(slots=True)
 class Notes:
-    """The findings about one page, in the order in which they were made."""
+    """The findings about one page, in the order in which they were made.
+
+    `language` is the page's, a BCP 47 tag; words in another are marked. Empty if unknown.
+    """
 
     path: str
+    language: str = ""
     found: list[Diagnostic] = field(default_factory=list)
 
     def note(self, code: str, message: str, line: int) -> None:
@@ -26,6 +30,11 @@ class Notes:
         """An error to raise, with all that was found before it."""
         self._add(Severity.ERROR, code, message, line, hint)
         return PipelineError(*self.found)
+
+    def stop_on_error(self) -> None:
+        """Raise everything found so far if an error is among it."""
+        if any(finding.severity is Severity.ERROR for finding in self.found):
+            raise PipelineError(*self.found)
 
     def _add(self, severity: Severity, code: str, message: str, line: int, hint: str = "") -> None:
         where = Location(self.path, line)

@@ -28,7 +28,6 @@ class _Slot:
 
     cell: Element
     first: bool
-    alone: bool  # the cell covers its whole row
 
 
 _Grid: TypeAlias = list[list[_Slot | None]]
@@ -120,12 +119,11 @@ def _grid(group: list[Element], table: Element, notes: Notes) -> _Grid:
             width = min(max(_span(cell, "colspan"), 1), _MAX_COLUMNS)
             height = min(_span(cell, "rowspan") or len(group), len(group) - y)
             _check(width * height + sum(map(len, grid)), table, notes)
-            alone = x == 0 and len(list(_cells(row))) == 1
             for below in grid[y : y + height]:
                 below.extend([None] * (x + width - len(below)))
                 for at in range(x, x + width):
                     first = below is grid[y] and at == x
-                    below[at] = below[at] or _Slot(cell, first, alone)
+                    below[at] = below[at] or _Slot(cell, first)
             x += width
     return grid
 
@@ -142,8 +140,7 @@ def _even(grids: list[_Grid], table: Element, notes: Notes) -> None:
     _check(width * sum(map(len, grids)), table, notes)
     for grid in grids:
         for row in grid:
-            alone = bool(row) and row[0] is not None and row[0].alone
-            if len(row) < width and row and not alone:
+            if row and len(row) < width:
                 line = next(slot.cell.line for slot in row if slot)
                 said = f"a row of {len(row)} cells in a table of {width} columns"
                 notes.note("table-short-row", f"{said}; its last ones are empty", line)
@@ -152,7 +149,9 @@ def _even(grids: list[_Grid], table: Element, notes: Notes) -> None:
 
 def _rows(grid: _Grid, line: int, said: Mapping[int, draft.Blocks]) -> tuple[draft.Row, ...]:
     return tuple(
-        draft.Row(tuple(_cell(row, at, line, said) for at in range(len(row)))) for row in grid
+        draft.Row(tuple(_cell(row, at, line, said) for at in range(len(row))))
+        for row in grid
+        if any(row)
     )
 
 
@@ -163,8 +162,8 @@ def _cell(
     if slot is None:
         near = next((s.cell.line for s in row if s), line)
         return draft.Cell(near, ())
-    # A cell over all columns is said once in its row.
-    silent = slot.alone and at > 0
+    alone = all(other is None or other.cell is slot.cell for other in row)
+    silent = alone and at > 0  # a cell over all columns is said once in its row
     return draft.Cell(slot.cell.line, () if silent else said[id(slot.cell)])
 
 

@@ -14,6 +14,10 @@ from typing import TypeAlias
 from lxml import etree
 
 from pipeline.diagnostics import Location, failure
+from pipeline.reader.page.tags import tags
+
+MAX_CHARACTERS = 20_000_000
+"""A page saved with its pictures in it has some millions; the parser stops at such texts too."""
 
 MAX_LINES = 65_534
 """The parser counts lines no further (a C `unsigned short`); no saved page comes near it."""
@@ -28,11 +32,6 @@ MAX_DEPTH = 120
 """Elements within elements; a whole saved page has some thirty."""
 
 _INTERNAL_SUBSET = re.compile(r"<!(?:DOCTYPE[^>\[]*\[|ENTITY\b)", re.IGNORECASE)
-_TAG = re.compile(r"<[a-zA-Z][^\s/>]*")
-_ATTRIBUTE = re.compile(
-    r"""[\s/]*([^\s/>][^\s/>=]*)(?:\s*=\s*(?:"[^"]*"?|'[^']*'?|[^\s>]*))?""", re.DOTALL
-)
-_RAW_END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +103,18 @@ def words_of(node: Node) -> str:
     return " ".join(" ".join(_texts(node)).split())
 
 
+def few_words_of(node: Node, most: int = 400) -> str:
+    """The words inside, or none if they are of more than `most` characters."""
+    found: list[str] = []
+    count = 0
+    for text in _texts(node):
+        found.append(text.strip())
+        count += len(found[-1])
+        if count > most:
+            return ""
+    return " ".join(" ".join(found).split())
+
+
 def _texts(node: Node) -> Iterator[str]:
     waiting: list[Node] = [node]
     while waiting:
@@ -119,31 +130,18 @@ def _check(text: str, path: str) -> None:
     if lines > MAX_LINES:
         said = f"the page has {lines} lines; the limit is {MAX_LINES}"
         raise failure("too-large", said, Location(path))
-    tags = text.count("<")
-    if tags > MAX_TAGS:
-        raise failure("too-large", f"{tags} tags; the limit is {MAX_TAGS}", Location(path))
+    count = text.count("<")
+    if count > MAX_TAGS:
+        raise failure("too-large", f"{count} tags; the limit is {MAX_TAGS}", Location(path))
     if match := _INTERNAL_SUBSET.search(text):
         line = text.count("\n", 0, match.start()) + 1
         said = "the page defines entities of its own, which no page of the publisher does"
         raise failure("page-entities", said, Location(path, line))
-    _check_attributes(text, path)
-
-
-def _check_attributes(text: str, path: str) -> None:
-    at = 0
-    while tag := _TAG.search(text, at):
-        at = tag.end()
-        count = 0
-        while (found := _ATTRIBUTE.match(text, at)) and found.end() > at:
-            at = found.end()
-            count += 1
-            if count > MAX_ATTRIBUTES:
-                line = text.count("\n", 0, tag.start()) + 1
-                said = f"a tag with more than {MAX_ATTRIBUTES} attributes"
-                raise failure("too-large", said, Location(path, line))
-        if end := _RAW_END.get(tag[0][1:].casefold()):  # what is inside is no tag
-            closed = end.search(text, at)
-            at = closed.start() if closed else len(text)
+    for tag in tags(text):
+        if tag.attributes > MAX_ATTRIBUTES:
+            line = text.count("\n", 0, tag.start) + 1
+            said = f"a tag with more than {MAX_ATTRIBUTES} attributes"
+            raise failure("too-large", said, Location(path, line))
 
 
 @dataclass(slots=True)

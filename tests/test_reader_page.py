@@ -7,9 +7,19 @@ from textwrap import dedent
 import pytest
 
 from pipeline.diagnostics import PipelineError, Severity
-from pipeline.inline import Emph, LineBreak, Link, Strong, Subscript, Superscript, Text
+from pipeline.inline import (
+    Emph,
+    Foreign,
+    LineBreak,
+    Link,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
 from pipeline.reader import draft
 from pipeline.reader.page import parse_page
+from pipeline.reader.page.tree import MAX_LINES
 
 
 def blocks(page: str) -> draft.Blocks:
@@ -230,23 +240,141 @@ def test_what_is_hidden_or_for_machines_is_no_word() -> None:
     page = """\
         <p>Seen.<script>var a = "unseen";</script><style>p {}</style><span hidden>unseen</span>
         <span style="display: none">unseen</span><noscript>unseen</noscript>
+        <span class="visually-hidden">unseen</span><em aria-hidden="true">unseen</em>
         <template><p>unseen</p></template></p><!-- unseen -->
         """
     assert outline(blocks(page)) == ["Seen."]
-    assert codes(page) == ["page-hidden", "page-hidden"]
+    assert codes(page) == ["page-hidden"] * 4
+
+
+def test_what_is_operated_drawn_or_crossed_out_is_named() -> None:
+    page = """\
+        <p>Read <del>not </del>this.</p><svg><text>drawn</text></svg><button>Push</button>
+        <iframe src="https://www.cancer.gov/x"></iframe>
+        """
+    assert outline(blocks(page)) == ["Read this."]
+    assert codes(page) == ["page-struck", "page-embedded", "page-embedded", "page-embedded"]
+
+
+def test_loose_items_and_definitions_are_lists() -> None:
+    assert outline(blocks("<div><li>one</li> <li>two</li>after</div>")) == [
+        [["one"], ["two"]],
+        "after",
+    ]
+    assert codes("<div><li>one</li></div>") == ["list-loose"]
+    assert outline(blocks("<ul><li>one</li><ul><li>in</li></ul><li>two</li></ul>")) == [
+        [["one", [["in"]]], ["two"]]
+    ]
+    assert codes("<ul>words<li>one</li></ul>") == ["list-loose"]
+    page = "<dl><div><dt>A</dt><dt>B</dt><dd>both</dd><dd>again</dd></div><dt>C</dt></dl>"
+    assert outline(blocks(page)) == [[["A", "B", "both", "again"], ["C"]]]
+    assert codes(page) == ["definition-list"]
+    assert codes("<ul><li></li><li>one</li></ul>") == ["empty-item"]
+
+
+def test_tables_of_odd_shapes() -> None:
+    page = """\
+        <table><thead><tr><th colspan="2">Doses</th></tr><tr><th>Drug</th><th>Dose</th></tr></thead>
+        <tbody><tr><td>Alpha</td></tr><tr><td>Beta</td><td>2</td></tr></tbody></table>
+        """
+    (found,) = blocks(page)
+    assert isinstance(found, draft.Table)
+    assert found.caption is not None
+    assert draft.words(found.caption.content) == "Doses"
+    assert outline((found,)) == [
+        ("table", [[["Drug"], ["Dose"]], [["Alpha"], []], [["Beta"], ["2"]]])
+    ]
+    assert codes(page) == ["table-short-row", "table-span", "table-caption"]
+    assert outline(blocks("<table><tr><td><p>One</p><p>Two</p></td></tr></table>")) == [
+        "One",
+        "Two",
+    ]
+    (headed,) = blocks("<table><tr><th>A<th>B<tr><tr><th>c<td>d</table>")
+    assert isinstance(headed, draft.Table)
+    assert (len(headed.header), len(headed.rows), headed.rows_headed) == (1, 1, True)
+
+
+def test_a_figure_may_hold_a_table_or_only_words() -> None:
+    (table,) = blocks(
+        "<figure><table><tr><th>A<th>B<tr><td>c<td>d</table><figcaption>Ages</figcaption></figure>"
+    )
+    assert isinstance(table, draft.Table)
+    assert table.caption is not None
+    assert outline(blocks("<figure><p>One</p><figcaption>Two</figcaption></figure>")) == [
+        "One",
+        "Two",
+    ]
+    assert codes('<figure><img src="/a.jpg"></figure>') == ["figure-undescribed"]
+
+
+def test_the_address_of_a_saved_copy_is_no_address() -> None:
+    (found,) = blocks('<figure><img alt="A hill." src="./Hill_files/1.jpg"></figure>')
+    assert isinstance(found, draft.Figure)
+    assert found.target == ""
+
+
+def test_words_in_another_language_are_marked() -> None:
+    page = '<html lang="en"><p>A <i lang="la">cubitus</i>.<p lang="es">Codo.<p lang="en-US">Arm.'
+    assert [block.content for block in blocks(page) if isinstance(block, draft.Paragraph)] == [
+        (Text("A "), Emph((Foreign((Text("cubitus"),), "la"),)), Text(".")),
+        (Foreign((Text("Codo."),), "es"),),
+        (Text("Arm."),),
+    ]
+
+
+def test_a_span_around_blocks_is_around_their_words() -> None:
+    found = blocks('<a href="/x"><p>One</p><ul><li>Two</li></ul></a>')
+    assert outline(found) == ["One", [["Two"]]]
+    assert isinstance(found[0], draft.Paragraph)
+    assert found[0].content == (Link((Text("One"),), "/x"),)
+
+
+def test_headings_inside_items_and_folding_buttons() -> None:
+    page = "<h2><button>Care</button></h2><ul><li><h4>Rest</h4>at home</li></ul><h3></h3>"
+    assert outline(blocks(page)) == ["## Care", [["Rest", "at home"]]]
+    assert codes(page) == ["heading-inside", "empty-heading"]
+
+
+def test_anchors_lead_to_the_heading_of_their_place() -> None:
+    page = """\
+        <section id="a"><h2 id="b">One</h2><p id="c">words</p><div id="d">
+        <h3>Two</h3></div></section><p><a name="e"></a>more</p>
+        """
+    one, _, two, _ = blocks(page)
+    assert isinstance(one, draft.Heading)
+    assert isinstance(two, draft.Heading)
+    assert {"a", "b", "c", "link/a", "section/c"} < one.anchors
+    assert {"d", "e"} < two.anchors
+    assert not {"d", "e"} & one.anchors
+
+
+def test_preformatted_lines_stay_lines() -> None:
+    assert content("<pre>One\n two</pre>") == (Text("One"), LineBreak(), Text("two"))
+
+
+def test_a_line_is_right_to_the_end_of_a_long_page() -> None:
+    page = "\n" * (MAX_LINES - 1) + "<p>last</p>"
+    (found,) = parse_page(page, "x.html").value
+    assert found.line == MAX_LINES
+
+
+def test_elements_may_lie_as_deep_as_in_any_page() -> None:
+    assert outline(blocks("<div>" * 100 + "<p>deep</p>" + "</div>" * 100)) == ["deep"]
+    page = "<ul><li>" * 19 + "deep" + "</li></ul>" * 19
+    assert codes(page) == []
 
 
 def test_what_is_too_deep_or_too_much_is_refused() -> None:
     for page, code in [
         ("<div>" * 10_000 + "words", "nesting-too-deep"),
         ("<div>" * 200 + "words", "nesting-too-deep"),
-        ("<ul><li>" * 30 + "words", "nesting-too-deep"),
-        ("<p><b>" + "<i><b>" * 30 + "words", "nesting-too-deep"),
+        ("<ul><li>" * 30 + "words" + "</li></ul>" * 30, "nesting-too-deep"),
+        ("<p>" + "<i><b>" * 30 + "words" + "</b></i>" * 30, "nesting-too-deep"),
         ("<p " + " ".join(f"a{n}" for n in range(100_000)) + ">words", "too-large"),
         ("<br>" * 500_000, "too-large"),
         ("\n" * 70_000 + "<p>words", "too-large"),
         ("<p>" + "x" * 11_000_000, "too-large"),
-        ('<table><tr><td colspan="1000" rowspan="9">' + "<tr>" * 900 + "<td>", "too-large"),
+        ('<table><tr><td colspan="1000" rowspan="9">' + "<tr>" * 900 + "<td></table>", "too-large"),
         ('<!DOCTYPE html [<!ENTITY a "b">]><p>&a;', "page-entities"),
         ("<!-- -->", "page-empty"),
     ]:

@@ -1,0 +1,58 @@
+"""Where the links into a page lead: each name with the heading it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pipeline.reader.page import names
+from pipeline.reader.page.tree import Element, Words, walk
+
+_FORMS = ("", "link/", "section/")  # the site's addresses are "#_8", "#link/_8", "#section/_8"
+
+
+def anchors_by_heading(summary: Element) -> Mapping[int, frozenset[str]]:
+    """The names by the `id()` of the heading element they lead to.
+
+    A name belongs to the heading that comes next where no words stand between, as that of
+    a section does, and else to the one before it.
+    """
+    found: dict[int, set[str]] = {}
+    heading: set[str] = set()  # names of places before the first heading lead nowhere
+    waiting: set[str] = set()
+    nodes: list[Element | Words] = [summary]
+    inside = 0  # how many nodes are left when the heading's own words are over
+    while nodes:
+        node = nodes.pop()
+        if len(nodes) < inside:
+            inside = 0
+        if isinstance(node, Words):
+            if node.text.strip() and not inside:
+                heading |= waiting
+                waiting = set()
+            continue
+        waiting.update(_named(node))
+        if node.name in names.HEADINGS:
+            heading = found.setdefault(id(node), set())
+            heading |= waiting
+            waiting = set()
+            inside = len(nodes) + 1
+        nodes.extend(reversed(node.children))
+    heading |= waiting
+    return {key: spelled(ids) for key, ids in found.items()}
+
+
+def anchors_inside(element: Element) -> frozenset[str]:
+    """The names of the element and of all inside it."""
+    return spelled(name for inner in walk(element) for name in _named(inner))
+
+
+def spelled(ids: Iterable[str]) -> frozenset[str]:
+    """Each name as links write it after the number sign."""
+    return frozenset(form + name for name in ids for form in _FORMS)
+
+
+def _named(element: Element) -> list[str]:
+    own = [element.get("id")]
+    if element.name == "a":
+        own.append(element.get("name"))
+    return [name for name in own if name]
