@@ -109,6 +109,8 @@ def test_ordered_lists_begin_where_the_page_says() -> None:
     assert [item.number for item in found.items] == [3, 4, 5]
     assert codes('<ol><li>one<li value="7">seven</ol>') == ["list-number"]
     assert codes('<ol type="A"><li>one</ol>') == ["list-letters"]
+    assert codes('<ol class="lower-alpha"><li>one</ol>') == ["list-letters"]
+    assert codes('<ul class="lower-alpha"><li>one</ul><ol type="1"><li>one</ol>') == []
 
 
 @pytest.mark.parametrize(
@@ -132,7 +134,13 @@ def test_ordered_lists_begin_where_the_page_says() -> None:
             "&dictionary=Cancer.gov",
         ),
         (
-            '<a class="definition" href="#" onclick="popWindow(\'defbyid\',\'CDR0000046683&amp;'
+            '<nci-definition data-gloss-id="46683" data-gloss-audience="Health Professional" '
+            'data-gloss-dictionary="Genetics" hreflang="en">fever</nci-definition>',
+            "/Common/PopUps/popDefinition.aspx?id=46683&version=healthprofessional"
+            "&language=English&dictionary=Genetics",
+        ),
+        (
+            "<a href=\"#\" onclick=\"popWindow('defbyid','CDR0000046683&amp;"
             "version=patient');\">fever</a>",
             "/Common/PopUps/popDefinition.aspx?id=46683&version=patient&dictionary=Cancer.gov",
         ),
@@ -169,6 +177,14 @@ def test_marks_among_words() -> None:
         Text(" "),
         Link((Text("here"),), "https://www.cancer.gov/x?a=1&b=2"),
         Text(" end"),
+    )
+
+
+def test_raised_words_in_the_publishers_other_markup() -> None:
+    assert content('<p>10<span class="sup">9</span> PDQ<sup>®</sup></p>') == (
+        Text("10"),
+        Superscript((Text("9"),)),
+        Text(" PDQ®"),
     )
 
 
@@ -230,6 +246,24 @@ def test_a_video_leaves_its_caption() -> None:
     assert codes(page) == ["page-video"]
 
 
+def test_parts_of_the_site_between_the_sections_are_left_out() -> None:
+    for part in (
+        '<div id="_toc_section_1" class="pdq-on-this-page"><h3>x</h3><ul><li>y</li></ul></div>',
+        '<nav class="in-this-section"><h6>In This Section</h6></nav>',
+        "<h4>Table of content for this section</h4><ul><li><a href='#_1'>x</a></li></ul>",
+        '<a class="article-image-enlarge no-resize" href="#">Enlarge</a>',
+        "<button>Ampliar</button>",
+        '<div class="back-to-top"><a href="#top">Up</a></div>',
+        "<div>Reviewed: July 4, 2024</div>",
+        '<div id="nvcgSlSyndication">Copy this</div>',
+        '<div role="dialog">Hello</div>',
+    ):
+        page = f"<h2>One</h2>{part}<p>words</p>"
+        assert outline(blocks(page)) == ["## One", "words"]
+        assert set(codes(page)) == {"page-site"}
+    assert outline(blocks("<h2>One</h2><p><a href='#_1'>words</a></p>")) == ["## One", "words"]
+
+
 def test_unknown_elements_keep_their_words() -> None:
     page = "<p>One <nci-thing>two</nci-thing> three.</p><odd-box><p>Four.</p></odd-box>"
     assert outline(blocks(page)) == ["One two three.", "Four."]
@@ -265,7 +299,7 @@ def test_loose_items_and_definitions_are_lists() -> None:
     assert outline(blocks("<ul><li>one</li><ul><li>in</li></ul><li>two</li></ul>")) == [
         [["one", [["in"]]], ["two"]]
     ]
-    assert codes("<ul>words<li>one</li></ul>") == ["list-loose"]
+    assert outline(blocks("<ol><strong>Title</strong><li>one</li></ol>")) == ["Title", [["one"]]]
     page = "<dl><div><dt>A</dt><dt>B</dt><dd>both</dd><dd>again</dd></div><dt>C</dt></dl>"
     assert outline(blocks(page)) == [[["A", "B", "both", "again"], ["C"]]]
     assert codes(page) == ["definition-list"]
@@ -285,6 +319,8 @@ def test_tables_of_odd_shapes() -> None:
         ("table", [[["Drug"], ["Dose"]], [["Alpha"], []], [["Beta"], ["2"]]])
     ]
     assert codes(page) == ["table-short-row", "table-span", "table-caption"]
+    (spaced,) = blocks("<table><tr><th>A<th>B<tr><td>c<td>&nbsp;</table>")
+    assert outline((spaced,)) == [("table", [[["A"], ["B"]], [["c"], []]])]
     assert outline(blocks("<table><tr><td><p>One</p><p>Two</p></td></tr></table>")) == [
         "One",
         "Two",

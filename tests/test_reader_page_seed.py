@@ -323,6 +323,16 @@ def test_a_folded_part_of_the_summary_is_refused() -> None:
     assert errors(folded) == [("page-folded", 10)]
 
 
+def test_key_points_in_the_older_markup() -> None:
+    page = changed('do-not-show="toc">Key Points<', ">Key Points for This Section<")
+    page = changed("<li>Tests show", '<li><a href="#_9">Tests show', page)
+    page = changed("lump it is.</li>", "lump it is.</a></li>", page)
+    found = read(Source("x.en.html", page), header=Source("x.toml", HEADER)).value
+    expected = tree(document("small.en.html")).replace("Key Points", "Key Points for This Section")
+    assert tree(found) == expected
+    assert "[key-points]" in expected
+
+
 def test_lost_and_odd_characters_are_named() -> None:
     assert ("warning", "character-lost", 3) in noticed(changed("lump that", "l\ufffdmp that"))
     assert errors(changed("lump that", "l&#x1F;mp that")) in ([], [("control-character", 3)])

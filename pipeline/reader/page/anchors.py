@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from pipeline.reader.page import names
 from pipeline.reader.page.tree import Element, Words, walk
 
-_FORMS = ("", "link/", "section/")  # the site's addresses are "#_8", "#link/_8", "#section/_8"
+# The site's addresses are "#_8", "#link/_8", "#section/_8", "#cit/section_1.3".
+_FORMS = ("", "link/", "section/", "cit/")
 
 
 def anchors_by_heading(summary: Element) -> Mapping[int, frozenset[str]]:

@@ -111,7 +111,9 @@ class _Blocks:
 
     def _paragraph(self, nodes: Sequence[Node], line: int) -> list[draft.Block]:
         content = content_of(nodes, self._notes)
-        return [draft.Paragraph(line, content)] if content else []
+        pictured = any(isinstance(node, draft.Picture) for node in content)
+        # An empty cell of the publisher's holds a no-break space.
+        return [draft.Paragraph(line, content)] if pictured or draft.words(content) else []
 
     def _heading(self, element: Element) -> list[draft.Block]:
         shown = tuple(_without_button(child) for child in element.children)

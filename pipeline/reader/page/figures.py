@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.reader import draft
-from pipeline.reader.habits import LANGUAGES, habits
 from pipeline.reader.page.captions import joined
 from pipeline.reader.page.inlines import picture
 from pipeline.reader.page.notes import Notes
+from pipeline.reader.page.site import ENLARGE
 from pipeline.reader.page.tree import Element, Node, Words, walk, words_of
 from pipeline.reader.rule import clipped
 
-_ENLARGE = frozenset().union(*(habits(language).enlarge for language in LANGUAGES))
 _ENLARGE_CLASS = "article-image-enlarge"
 _VIDEO = "data-video-id"
 
@@ -77,7 +76,7 @@ def _is_enlarge(element: Element) -> bool:
     if element.name != "a" or any(inner.name == "img" for inner in walk(element)):
         return False
     classed = _ENLARGE_CLASS in element.get("class").split()
-    return classed or words_of(element) in _ENLARGE
+    return classed or words_of(element) in ENLARGE
 
 
 def _pictures(parts: _Parts, notes: Notes) -> Iterator[draft.Figure]:

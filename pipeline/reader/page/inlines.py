@@ -26,6 +26,9 @@ from pipeline.reader.page.terms import is_term, term_address
 from pipeline.reader.page.tree import Element, Node, Words, words_of
 from pipeline.reader.rule import clipped
 
+_RAISED = "sup"  # the publisher's class where `sup` itself is not used
+_SIGNS = frozenset({"®", "™", "℠"})  # raised everywhere by their own shape
+
 LANGUAGE_ATTRIBUTES = ("lang", "xml:lang")
 
 _WHITE = re.compile(r"[ \t\n\r\f\v]+")
@@ -79,8 +82,8 @@ def _element(element: Element, notes: Notes, depth: int) -> _Nodes:
         return _span(Strong(()), inside)
     if name in names.EMPHASIS:
         return _span(Emph(()), inside)
-    if name == "sup":
-        return _span(Superscript(()), inside)
+    if name == "sup" or _RAISED in element.get("class").split():
+        return inside if draft.words(inside) in _SIGNS else _span(Superscript(()), inside)
     if name == "sub":
         return _span(Subscript(()), inside)
     if name in names.BLOCKS:

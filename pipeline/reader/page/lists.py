@@ -14,6 +14,9 @@ from pipeline.reader.page.tree import Element, Node, Words
 
 LISTS = frozenset({"ul", "ol", "menu", "dir"})
 
+# The publisher's classes for lists that are not numbered 1, 2, 3.
+_LETTERS = frozenset({"lower-alpha", "upper-alpha", "lower-roman", "upper-roman"})
+
 Inside: TypeAlias = Callable[[Sequence[Node], int], draft.Blocks]
 """The blocks among nodes that lie one level further in, and the line to name if too deep."""
 
@@ -21,11 +24,14 @@ Inside: TypeAlias = Callable[[Sequence[Node], int], draft.Blocks]
 def list_of(element: Element, inside: Inside, notes: Notes) -> list[draft.Block]:
     """The list, if any item has words. What stands between items lies in the one before it.
 
-    Codes: `empty-item`, `list-number`, `list-letters`, `list-loose`.
+    What stands before the first item, such as a list's title, goes before the list.
+
+    Codes: `empty-item`, `list-number`, `list-letters`.
     """
     ordered = element.name == "ol"
     _report_numbering(element, notes)
     start = _number(element.get("start")) if ordered else None
+    before: list[draft.Block] = []
     items: list[draft.Item] = []
     for child in _children(element):
         inner = inside(child.children, child.line)
@@ -34,13 +40,13 @@ def list_of(element: Element, inside: Inside, notes: Notes) -> list[draft.Block]
                 notes.warn("empty-item", "a list item without words", child.line)
         elif child.name != "li" and items:
             items[-1] = replace(items[-1], blocks=(*items[-1].blocks, *inner))
+        elif child.name != "li":
+            before += inner
         else:
-            if child.name != "li":
-                notes.warn("list-loose", "words in a list but in none of its items", child.line)
             number = _item_number(child, start, items, notes) if ordered else None
             anchors = anchors_inside(child)
             items.append(draft.Item(child.line, inner, not items, number, anchors=anchors))
-    return [draft.List(tuple(items), ordered)] if items else []
+    return [*before, draft.List(tuple(items), ordered)] if items else before
 
 
 def definitions_of(element: Element, inside: Inside, notes: Notes) -> list[draft.Block]:
@@ -65,7 +71,8 @@ def definitions_of(element: Element, inside: Inside, notes: Notes) -> list[draft
 
 
 def _report_numbering(element: Element, notes: Notes) -> None:
-    kind = element.get("type")
+    named = _LETTERS.intersection(element.get("class").split())
+    kind = next(iter(named), element.get("type"))
     if element.name == "ol" and kind and kind != "1":
         said = f"numbered by {kind!r} on the page, by 1, 2, 3 here"
         hint = "the text may speak of its items by letters"

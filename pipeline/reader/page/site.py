@@ -11,6 +11,9 @@ from importlib.resources import files
 from pipeline.reader.habits import LANGUAGES, habits, matches
 from pipeline.reader.page.tree import Element, few_words_of
 
+ENLARGE = frozenset().union(*(habits(language).enlarge for language in LANGUAGES))
+"""The words of the link to a large picture, in every language."""
+
 _UNSEEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 
 
@@ -49,7 +52,8 @@ def site() -> Site:
 
 def is_section(element: Element) -> bool:
     """Whether the element is marked as one of the summary's sections."""
-    return bool(site().sections & _marks(element))
+    numbered = element.name == "section" and element.get("id").startswith("_")
+    return numbered or bool(site().sections & _marks(element))
 
 
 def is_hidden(element: Element) -> bool:
@@ -68,6 +72,15 @@ def is_toggle(element: Element) -> bool:
         return True
     words = few_words_of(element)
     return bool(words) and any(words in habits(tag).navigation for tag in LANGUAGES)
+
+
+def is_enlarge_button(element: Element) -> bool:
+    """Whether the element only opens the table or figure beside it, and leads nowhere."""
+    if element.name not in ("a", "button"):
+        return False
+    address = element.get("href").casefold()
+    nowhere = not address or address.startswith(("#", "javascript:"))
+    return nowhere and few_words_of(element) in ENLARGE
 
 
 def is_contents(element: Element) -> bool:

@@ -15,6 +15,7 @@ from pipeline.reader.page import names
 from pipeline.reader.page.notes import Notes
 from pipeline.reader.page.site import (
     is_contents,
+    is_enlarge_button,
     is_hidden,
     is_line,
     is_section,
@@ -135,7 +136,7 @@ class _Cleaning:
         if is_toggle(element):
             return "navigation"
         line = element.name in names.BLOCKS and is_line(few_words_of(element))
-        return "page-site" if line or is_sites(element) else ""
+        return "page-site" if line or is_sites(element) or is_enlarge_button(element) else ""
 
 
 def _only_leads_inside(element: Element) -> bool:

@@ -20,17 +20,17 @@ _IN_ADDRESS = re.compile(r"popdefinition\.aspx\?(?:[^#]*&)?id=(?:CDR)?0*([1-9]\d
 _CDR_ID = re.compile(r"(?:CDR)?0*([1-9]\d*)", re.IGNORECASE)
 _IN_SCRIPT = re.compile(r"CDR0*([1-9]\d*)", re.IGNORECASE)
 _ID_ATTRIBUTES = ("data-glossary-id", "data-gloss-id")
+_CLASSES = frozenset({"definition", "cgdp-definition-link"})
 _LANGUAGES = {"en": "English", "english": "English", "es": "Spanish", "spanish": "Spanish"}
 _DICTIONARY = "Cancer.gov"
 
 
 def is_term(element: Element) -> bool:
     """Whether the element marks a word that the institute's dictionary explains."""
-    return (
-        element.name == TERM_ELEMENT
-        or "definition" in element.get("class").split()
-        or any(element.get(name) for name in _ID_ATTRIBUTES)
-    )
+    if element.name == TERM_ELEMENT or any(element.get(name) for name in _ID_ATTRIBUTES):
+        return True
+    classed = not _CLASSES.isdisjoint(element.get("class").split())
+    return element.name == "a" and (classed or "'defbyid'" in element.get("onclick"))
 
 
 def term_address(element: Element, notes: Notes) -> str:
@@ -59,8 +59,9 @@ def term_address(element: Element, notes: Notes) -> str:
 
 
 def _made(number: str, element: Element) -> str:
-    query = {"id": number, "version": "patient"}
-    said = element.get("data-gloss-lang") or element.get("data-glossary-lang")
+    audience = element.get("data-gloss-audience").casefold().replace(" ", "")
+    query = {"id": number, "version": audience or "patient"}
+    said = element.get("data-gloss-lang") or element.get("hreflang")
     if language := _LANGUAGES.get(said.casefold()):
         query["language"] = language
     query["dictionary"] = element.get("data-gloss-dictionary") or _DICTIONARY
