@@ -33,16 +33,29 @@ def main() -> None:
     json_s = _seconds(lambda: from_json(to_json(document)))
     growth = min(_seconds(lambda: _read(longer)) for _ in range(2)) / warm
     small, large = _peak(text), _peak(longer)
+    page = _page(text)
+    html = min(_seconds(lambda: _read_page(page)) for _ in range(_ROUNDS))
     print(
         f"first {first:.3f} s, then {warm:.3f} s: {warm / peer:.2f} times bare Markdown parsing "
         f"({peer:.3f} s; at most {MOST}), to JSON and back {json_s:.3f} s; "
         f"{_TIMES} times the text: {growth:.1f} times the seconds, "
-        f"{large / small:.1f} times the {small / 1e6:.1f} MB"
+        f"{large / small:.1f} times the {small / 1e6:.1f} MB\n"
+        f"the same words as a page: {html:.3f} s"
     )
 
 
 def _read(text: str) -> None:
     read(Source(str(SEED), text))
+
+
+def _read_page(page: str) -> None:
+    read(Source(f"{SEED}.html", page))
+
+
+def _page(text: str) -> str:
+    """The seed as HTML, its front matter at the head."""
+    _, front, body = text.split("---\n", 2)
+    return f"---\n{front}---\n{MarkdownIt('commonmark').enable('table').render(body)}"
 
 
 def _bare(text: str) -> None:

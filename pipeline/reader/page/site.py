@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from pipeline.reader.habits import LANGUAGES, habits, matches
-from pipeline.reader.page.tree import Element, few_words_of
+from pipeline.reader.page.tree import Element
 
 ENLARGE = frozenset().union(*(habits(language).enlarge for language in LANGUAGES))
 """The words of the link to a large picture, in every language."""
@@ -66,31 +66,28 @@ def is_hidden(element: Element) -> bool:
     )
 
 
-def is_toggle(element: Element) -> bool:
+def is_toggle(element: Element, words: str) -> bool:
     """Whether the element only leads to the other version of the same summary."""
-    if site().toggles & _marks(element):
-        return True
-    words = few_words_of(element)
-    return bool(words) and any(words in habits(tag).navigation for tag in LANGUAGES)
+    named = bool(words) and any(words in habits(tag).navigation for tag in LANGUAGES)
+    return named or bool(site().toggles & _marks(element))
 
 
-def is_enlarge_button(element: Element) -> bool:
+def is_enlarge_button(element: Element, words: str) -> bool:
     """Whether the element only opens the table or figure beside it, and leads nowhere."""
-    if element.name not in ("a", "button"):
+    if element.name not in ("a", "button") or words not in ENLARGE:
         return False
     address = element.get("href").casefold()
-    nowhere = not address or address.startswith(("#", "javascript:"))
-    return nowhere and few_words_of(element) in ENLARGE
+    return not address or address.startswith(("#", "javascript:"))
 
 
-def is_contents(element: Element) -> bool:
+def is_contents(words: str) -> bool:
     """Whether the words are the title of a list of links to the page's own parts."""
-    return matches(site().contents, few_words_of(element))
+    return bool(words) and matches(site().contents, words)
 
 
 def is_line(text: str) -> bool:
     """Whether the words are a line of the site's own, such as the date of its last change."""
-    return matches(site().lines, text)
+    return bool(text) and matches(site().lines, text)
 
 
 def is_sites(element: Element) -> bool:

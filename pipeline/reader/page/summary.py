@@ -102,18 +102,20 @@ class _Cleaning:
         for child in element.children:
             if isinstance(child, Words):
                 kept.append(child)
-            elif child.name in names.SILENT:
                 continue
-            elif titled and _only_leads_inside(child):
+            if child.name in names.SILENT:
+                continue
+            words = few_words_of(child)
+            if titled and _only_leads_inside(child):
                 self._leave_out("page-site", child)
                 titled = False
-            elif is_contents(child):
+            elif is_contents(words):
                 self._leave_out("page-site", child)
                 titled = True
-            elif code := self._reason(child):
+            elif code := self._reason(child, words):
                 self._leave_out(code, child)
             else:
-                titled = titled and not few_words_of(child)
+                titled = titled and not words_of(child)
                 kept.append(self.cleaned(child))
         return replace(element, children=tuple(kept))
 
@@ -122,8 +124,11 @@ class _Cleaning:
             whose = "hidden words" if code == "page-hidden" else "the site's own words"
             self._notes.note(code, f"left out {whose} {clipped(words)!r}", element.line)
 
-    def _reason(self, element: Element) -> str:
-        """The code of the finding with which the element is left out; empty if it stays."""
+    def _reason(self, element: Element, words: str) -> str:
+        """The code of the finding with which the element is left out; empty if it stays.
+
+        `words` are all its words, or none where they are many.
+        """
         holds_summary = id(element) in self._sections
         if is_hidden(element):
             if holds_summary:
@@ -133,10 +138,10 @@ class _Cleaning:
             return "page-hidden"
         if holds_summary or id(element) in self._titles:
             return ""
-        if is_toggle(element):
+        if is_toggle(element, words):
             return "navigation"
-        line = element.name in names.BLOCKS and is_line(few_words_of(element))
-        return "page-site" if line or is_sites(element) or is_enlarge_button(element) else ""
+        line = element.name in names.BLOCKS and is_line(words)
+        return "page-site" if line or is_sites(element) or is_enlarge_button(element, words) else ""
 
 
 def _only_leads_inside(element: Element) -> bool:

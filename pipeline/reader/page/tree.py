@@ -22,11 +22,11 @@ MAX_CHARACTERS = 20_000_000
 MAX_LINES = 65_534
 """The parser counts lines no further (a C `unsigned short`); no saved page comes near it."""
 
-MAX_TAGS = 400_000
+MAX_TAGS = 100_000
 """Tags in one page; the longest summary with its site around it has some twenty thousand."""
 
-MAX_ATTRIBUTES = 1_000
-"""Attributes of one tag: the parser's cost grows with their square."""
+MAX_ATTRIBUTES = 100
+"""Attributes of one tag: the parser's cost grows with their square. Real ones have a dozen."""
 
 MAX_DEPTH = 120
 """Elements within elements; a whole saved page has some thirty."""
@@ -80,9 +80,10 @@ def parse_tree(text: str, path: str) -> Element:
     root = etree.fromstring(text.encode("utf-8"), parser)
     for entry in parser.error_log:
         if entry.level >= etree.ErrorLevels.FATAL:
-            deep = "depth" in entry.message.casefold()
-            code = "nesting-too-deep" if deep else "too-large"
-            said = "elements are nested too deep" if deep else f"not readable: {entry.message}"
+            if "depth" in entry.message.casefold():
+                code, said = "nesting-too-deep", "elements are nested too deep"
+            else:
+                code, said = "too-large", "a text or an attribute is too long to be read safely"
             raise failure(code, said, Location(path, entry.line))
     if root is None:
         raise failure("page-empty", "the page holds no element", Location(path))
