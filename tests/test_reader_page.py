@@ -66,7 +66,9 @@ def test_headings_paragraphs_and_their_lines() -> None:
            id="a">What it is</h2><div class="pdq-sections"><section id="_1">
         <h3>Signs</h3><p id="_2" tabindex="-1">
         It begins
-        slowly.</p>loose words
+        slowly.</p>
+
+        loose words
         </section></div>
         """
     )
@@ -77,7 +79,7 @@ def test_headings_paragraphs_and_their_lines() -> None:
         "It begins slowly.",
         "loose words",
     ]
-    assert [block.line for block in found] == [1, 4, 5, 5, 7]
+    assert [block.line for block in found] == [1, 4, 5, 5, 9]
 
 
 def test_lists_keep_the_nesting_of_the_page() -> None:
@@ -350,11 +352,15 @@ def test_the_address_of_a_saved_copy_is_no_address() -> None:
 
 
 def test_words_in_another_language_are_marked() -> None:
-    page = '<html lang="en"><p>A <i lang="la">cubitus</i>.<p lang="es">Codo.<p lang="en-US">Arm.'
+    page = (
+        '<html lang="en"><p>A <i lang="es-MX">codo</i>.<p lang="es">Codo.<p lang="en-US">Arm.'
+        '<p lang="la">Cubitus.'
+    )
     assert [block.content for block in blocks(page) if isinstance(block, draft.Paragraph)] == [
-        (Text("A "), Emph((Foreign((Text("cubitus"),), "la"),)), Text(".")),
+        (Text("A "), Emph((Foreign((Text("codo"),), "es"),)), Text(".")),
         (Foreign((Text("Codo."),), "es"),),
         (Text("Arm."),),
+        (Text("Cubitus."),),
     ]
 
 

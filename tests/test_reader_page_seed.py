@@ -27,12 +27,13 @@ from pipeline.build import (
 from pipeline.cli.commands import app
 from pipeline.diagnostics import Location, PipelineError, Severity
 from pipeline.document import Document
-from pipeline.editions import messages
+from pipeline.editions import load_translation, messages
 from pipeline.inline import Term
 from pipeline.publisher import Publisher
 from pipeline.reader import Source, from_json, read, to_json
 from pipeline.walk import document_segments, inlines, plain_text
 from pipeline.writers import FORMATS
+from tests.catalogs import copied, translate
 from tests.reading import tree
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -74,6 +75,18 @@ def test_equal_words_make_an_equal_document() -> None:
     plain = [re.sub(r'"(line": \d+|path": "[^"]*")', "", to_json(d)) for d in (markdown, page)]
     assert plain[0] == plain[1]
     assert [m.msgid for m in messages(page)] == [m.msgid for m in messages(markdown)]
+
+
+def test_a_translation_of_the_markdown_holds_for_the_page(tmp_path: Path) -> None:
+    locales = copied(tmp_path)
+    markdown = read_seed(FIXTURES / "small.en.md").value.document
+    translate(markdown, "fr", locales)
+    ours, found = load_translation(document("small.en.html"), "fr", locales)
+    theirs, also = load_translation(markdown, "fr", locales)
+    assert [f.code for f in found] == [f.code for f in also]
+    said = [[plain_text(s.content) for s in document_segments(d.document)] for d in (ours, theirs)]
+    assert said[0] == said[1]
+    assert said[0] != [plain_text(s.content) for s in document_segments(markdown)]
 
 
 @pytest.mark.parametrize("name", ["small.en", "saved.en", "saved.es"])
@@ -131,6 +144,31 @@ def test_each_part_of_the_site_inside_the_summary_is_named() -> None:
     found = read_seed(PAGES / "saved.en.html").diagnostics
     assert [f.location.line for f in found if f.code == "page-site"] == [21, 23, 24, 26, 27, 64, 65]
     assert [f.location.line for f in found if f.code == "navigation"] == [31]
+
+
+def test_tables_stay_as_the_page_has_them() -> None:
+    """No head is guessed, no row taken for one that lost cells, and no note is lost."""
+    table = """<table><tfoot><tr><td colspan="2">* In mice.</td></tr></tfoot><tbody>
+        <tr><td>Alpha</td><td>1</td></tr><tr><td>Beta</td><td>&nbsp;</td></tr>
+        <tr><td colspan="2"><ul><li>Gamma</li></ul></td></tr>
+        <tr><td colspan="2">* In men.</td></tr></tbody></table>
+        <table><tr><th>Drug</th><th>Dose</th></tr><tr><td>Delta</td><td>2</td></tr>
+        <tr><td><strong>Zeta</strong></td><td>3</td></tr></table>"""
+    page = changed(SMALL[SMALL.index("<table") : SMALL.index("</table>") + 8], table)
+    found = read(Source("x.en.html", page), header=Source("x.toml", HEADER)).value
+    shown = tree(found)
+    assert shown[shown.index("table") : shown.index("h2 Treatment")] == (
+        "table\n"
+        "      | Alpha | 1 |\n"
+        "      | Beta |  |\n"
+        "      | - Gamma |  |\n"
+        "      | * In men. |  |\n"
+        "      footer | * In mice. |  |\n"
+        "    table\n"
+        "      | Drug | Dose |\n"
+        "      | = Delta | 2 |\n"
+        "      | = Zeta | 3 |\n"
+    )
 
 
 @pytest.mark.parametrize("name", ["small.en", "saved.en", "saved.es"])
@@ -264,6 +302,18 @@ def test_metadata_are_judged_at_their_line(old: str, new: str, code: str, line: 
         read(Source("x.en.html", SMALL), header=Source("x.en.toml", header))
     (finding,) = caught.value.diagnostics
     assert (finding.code, finding.location) == (code, Location("x.en.toml", line))
+
+
+def test_a_day_to_come_is_named_in_the_file_of_the_metadata(tmp_path: Path) -> None:
+    shutil.copy(PAGES / "small.en.html", tmp_path)
+    header = tmp_path / "small.en.toml"
+    header.write_text(HEADER, encoding="utf-8")
+    with pytest.raises(PipelineError) as caught:
+        read_seed(tmp_path / "small.en.html", as_of=date(2025, 1, 1))
+    found = [
+        (f.code, f.location.path) for f in caught.value.diagnostics if f.severity is Severity.ERROR
+    ]
+    assert found == [("date-future", str(header))]
 
 
 def test_doubts_about_metadata_name_their_file() -> None:

@@ -92,7 +92,8 @@ def read_seed(
         PipelineError: the file cannot be read, holds no summary, or has a date after `as_of`.
     """
     source, digest = _source(path)
-    document, found = read(source, _fixes(path), _header(path))
+    header = _header(path)
+    document, found = read(source, _fixes(path), header)
     glossary = _glossary(path, document.language)
     if glossary is not None:
         document, noticed = with_glossary(document, glossary)
@@ -109,7 +110,7 @@ def read_seed(
     ):
         if day is not None and day > as_of:
             said = f"{name} is {day}, which lies after {as_of}"
-            where = Location(str(path), 1)
+            where = Location(header.path if header else str(path), 1)
             future = Diagnostic(Severity.ERROR, "date-future", said, where, "correct the date")
             raise PipelineError(*found, future)
     return Reported(Seed(path, replace(document, metadata=metadata), digest, found), found)

@@ -17,7 +17,7 @@ from pipeline.reader.lead_ins import definitions, run_in_headings
 from pipeline.reader.lists import nested_lists
 from pipeline.reader.questions import numbered_headings, questions
 from pipeline.reader.rule import Rule
-from pipeline.reader.tables import tables
+from pipeline.reader.tables import tables, tables_in_place
 
 RULES: tuple[Rule, ...] = (
     Rule("one title", one_title),
@@ -39,7 +39,7 @@ PAGE_RULES: tuple[Rule, ...] = (
     Rule("one title", one_title),
     Rule("no navigation line", no_navigation),
     Rule("figures", figures),
-    Rule("tables", tables),
+    Rule("tables", tables_in_place),
     Rule("strong headings", strong_headings),
     Rule("key points", nested_key_points),
     Rule("questions", questions),
@@ -47,4 +47,4 @@ PAGE_RULES: tuple[Rule, ...] = (
     Rule("run-in headings", run_in_headings),
     Rule("definitions", definitions),
 )
-"""The publisher's own page: its lists are nested already, and nothing is to be guessed."""
+"""The publisher's own page: its lists are nested, its cells in their places already."""

@@ -9,7 +9,7 @@ moved to another column: where a row has lost cells, nobody can know which (see
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipeline.diagnostics import Reported
@@ -36,17 +36,30 @@ def tables(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Blocks]:
     Codes: `table-header`, `table-footer`, `table-bullets`, `table-row-heads`.
     """
     findings = Findings(setting)
-    return findings.report(_with_tables(blocks, findings))
+    return findings.report(_with_tables(blocks, findings, _repaired))
 
 
-def _with_tables(blocks: draft.Blocks, findings: Findings) -> draft.Blocks:
+def tables_in_place(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Blocks]:
+    """Put notes and bullets of every table where they belong; its head and cells are there.
+
+    Codes: `table-footer`, `table-bullets`, `table-row-heads`.
+    """
+    findings = Findings(setting)
+    return findings.report(_with_tables(blocks, findings, _kept))
+
+
+def _with_tables(
+    blocks: draft.Blocks,
+    findings: Findings,
+    repaired: Callable[[draft.Table, Findings], draft.Table],
+) -> draft.Blocks:
     found: list[draft.Block] = []
     for block in blocks:
         match block:
             case draft.Table():
-                found.append(_repaired(block, findings))
+                found.append(repaired(block, findings))
             case draft.List() | draft.Quote() | draft.Callout():
-                found.append(draft.map_inside(block, lambda b: _with_tables(b, findings)))
+                found.append(draft.map_inside(block, lambda b: _with_tables(b, findings, repaired)))
             case _:
                 found.append(block)
     return tuple(found)
@@ -54,8 +67,12 @@ def _with_tables(blocks: draft.Blocks, findings: Findings) -> draft.Blocks:
 
 def _repaired(table: draft.Table, findings: Findings) -> draft.Table:
     table = _with_head(table, findings)
+    return _kept(table, findings)
+
+
+def _kept(table: draft.Table, findings: Findings) -> draft.Table:
     table = _with_footer(table, findings)
-    if _first_cells_head(table):
+    if not table.rows_headed and _first_cells_head(table):
         findings.note("table-row-heads", "the first cell of each row heads it", table.line)
         table = replace(table, rows_headed=True)
     return replace(
@@ -96,7 +113,7 @@ def _with_footer(table: draft.Table, findings: Findings) -> draft.Table:
         said = f"a note on the table: {clipped(_words(rows[-1]))!r}"
         findings.note("table-footer", said, _line(rows[-1]))
         last.insert(0, rows.pop())
-    return replace(table, rows=tuple(rows), footer=(*first, *last))
+    return replace(table, rows=tuple(rows), footer=(*first, *last, *table.footer))
 
 
 def _is_footnote(row: draft.Row, table: draft.Table) -> bool:

@@ -19,6 +19,7 @@ from pipeline.inline import (
     Text,
 )
 from pipeline.reader import draft
+from pipeline.reader.habits import LANGUAGES
 from pipeline.reader.markdown import MAX_INLINE_DEPTH
 from pipeline.reader.page import names
 from pipeline.reader.page.notes import Notes
@@ -32,7 +33,6 @@ _SIGNS = frozenset({"®", "™", "℠"})  # raised everywhere by their own shape
 LANGUAGE_ATTRIBUTES = ("lang", "xml:lang")
 
 _WHITE = re.compile(r"[ \t\n\r\f\v]+")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")  # BCP 47, loosely
 _AT_A_SITE = re.compile(r"(?:https?:)?//|/(?!/)", re.IGNORECASE)
 _Nodes: TypeAlias = list[Inline | draft.Picture]
 _Span: TypeAlias = Strong | Emph | Superscript | Subscript | Link | Foreign
@@ -94,10 +94,14 @@ def _element(element: Element, notes: Notes, depth: int) -> _Nodes:
 
 
 def foreign(element: Element, notes: Notes) -> str:
-    """The language of the element's words where it is not the page's; else empty."""
+    """The language of the element's words where it is not the page's; else empty.
+
+    Only the languages in which the publisher writes count: no voice speaks the others, and
+    a Latin word is better said by the voice around it than not at all.
+    """
     said = next(filter(None, map(element.get, LANGUAGE_ATTRIBUTES)), "")
-    other = said.split("-")[0].casefold() != notes.language and _LANGUAGE.fullmatch(said)
-    return said if notes.language and other else ""
+    language = said.split("-")[0].casefold()
+    return language if language in LANGUAGES and notes.language not in ("", language) else ""
 
 
 def left_out(element: Element, notes: Notes) -> None:
