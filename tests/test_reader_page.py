@@ -266,6 +266,52 @@ def test_parts_of_the_site_between_the_sections_are_left_out() -> None:
     assert outline(blocks("<h2>One</h2><p><a href='#_1'>words</a></p>")) == ["## One", "words"]
 
 
+def test_what_holds_the_summary_is_not_the_sites() -> None:
+    sections = '<h2>One</h2><div class="pdq-sections"><p>words</p></div>'
+    for page in (
+        f"<form><h1>Title</h1>{sections}</form>",
+        f'<div class="sidebar"><h1>Title</h1></div><div role="dialog">{sections}</div>',
+        f"<main><h1>Title</h1><nav>{sections}</nav></main>",
+    ):
+        assert outline(blocks(page)) == ["# Title", "## One", "words"]
+    inner = "<article><h1>Title</h1><p>one</p></article>"
+    assert outline(blocks(f"<article>{inner}<p>two</p></article><p>three</p>")) == [
+        "# Title",
+        "one",
+        "two",
+    ]
+
+
+def test_only_a_list_right_below_the_title_of_contents_is_one() -> None:
+    links = '<ul><li><a href="#x">more</a></li></ul>'
+    for page, expected in [
+        (f"<h2>On This Page</h2>{links}<p>words</p>", ["words"]),
+        (f"<h2>On This Page</h2><a id='y'></a> {links}<p>words</p>", ["words"]),
+        (f"<h2>On This Page</h2><p>words</p>{links}", ["words", [["more"]]]),
+        ("<h2>On This Page</h2><ul><li>see <a href='#x'>more</a></li></ul>", [[["see more"]]]),
+        (f"<p>words</p>{links}", ["words", [["more"]]]),
+    ]:
+        assert outline(blocks(page)) == expected
+
+
+def test_blocks_among_words_stay_apart_and_quotations_have_marks() -> None:
+    assert outline(blocks("<h2><div>One</div><div>Two</div></h2>")) == ["## One Two"]
+    assert outline(blocks("<p>He says <q>no</q>.</p>")) == ["He says “no”."]
+
+
+def test_a_picture_among_words_leads_where_its_link_leads() -> None:
+    assert content('<p>See <a href="/big.jpg"><img alt="A hill." src="/hill.jpg"></a></p>') == (
+        Text("See "),
+        draft.Picture("A hill.", "/big.jpg"),
+    )
+
+
+def test_characters_that_nobody_can_print_are_refused() -> None:
+    with pytest.raises(PipelineError, match="control-character"):
+        parse_page("<p>a\x85b</p>", "x.html")
+    assert outline(blocks("<p>a</p><script>\x85</script>")) == ["a"]
+
+
 def test_unknown_elements_keep_their_words() -> None:
     page = "<p>One <nci-thing>two</nci-thing> three.</p><odd-box><p>Four.</p></odd-box>"
     assert outline(blocks(page)) == ["One two three.", "Four."]
@@ -286,10 +332,11 @@ def test_what_is_hidden_or_for_machines_is_no_word() -> None:
 def test_what_is_operated_drawn_or_crossed_out_is_named() -> None:
     page = """\
         <p>Read <del>not </del>this.</p><svg><text>drawn</text></svg><button>Push</button>
-        <iframe src="https://www.cancer.gov/x"></iframe>
+        <iframe src="https://www.cancer.gov/x"></iframe><svg><path d="M0"/></svg>
         """
     assert outline(blocks(page)) == ["Read this."]
-    assert codes(page) == ["page-struck", "page-embedded", "page-embedded", "page-embedded"]
+    assert codes(page) == ["page-struck", "page-embedded", "page-operated", "page-embedded"]
+    assert codes("<p>5<math><mo>=</mo></math>5</p>") == ["element-unknown"] * 2
 
 
 def test_loose_items_and_definitions_are_lists() -> None:
@@ -327,9 +374,23 @@ def test_tables_of_odd_shapes() -> None:
         "One",
         "Two",
     ]
+    (crossed,) = blocks("<table><tr><td>a<td rowspan=2>b<tr><td colspan=2>c</table>")
+    assert outline((crossed,)) == [("table", [[["a"], ["b"]], [["c"], ["b"]]])]
     (headed,) = blocks("<table><tr><th>A<th>B<tr><tr><th>c<td>d</table>")
     assert isinstance(headed, draft.Table)
     assert (len(headed.header), len(headed.rows), headed.rows_headed) == (1, 1, True)
+
+
+def test_no_word_of_a_broken_table_is_lost() -> None:
+    page = "<table>one<caption>two</caption><tbody>three<tr><td>four<td>five</table>"
+    found = blocks(page)
+    assert outline(found) == ["one", "three", ("table", [[["four"], ["five"]]])]
+    assert codes(page) == ["table-loose"]
+    assert outline(blocks("<table><caption>One</caption></table>")) == ["One"]
+    assert outline(blocks("<table><caption><ul><li>One</ul></caption><tr><td>a<td>b</table>")) == [
+        [["One"]],
+        ("table", [[["a"], ["b"]]]),
+    ]
 
 
 def test_a_figure_may_hold_a_table_or_only_words() -> None:
@@ -392,6 +453,44 @@ def test_anchors_lead_to_the_heading_of_their_place() -> None:
 
 def test_preformatted_lines_stay_lines() -> None:
     assert content("<pre>One\n two</pre>") == (Text("One"), LineBreak(), Text("two"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>words</p",
+        "<p>words <br",
+        "<section><p>a</p><p>b</p>",
+        "<section></div><p>a</p>",
+        "<section><div></section><div>",
+        "<ul><li>a</li><li><b>b</b></li>",
+        "<p>a</p><script>b",
+    ],
+)
+def test_a_page_that_ends_inside_something_is_refused(page: str) -> None:
+    with pytest.raises(PipelineError, match="page-cut-off"):
+        parse_page(page, "x.html")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<section><p>a</p></div></section></p>",
+        "<html><body><p>a<p>b",
+        "<table><tr><td>a</table><ul><li>b</ul>",
+        "<div><a name='x'/><span>a</div>",
+        "<p>a < b & c</p><!-- <div> --><script>'<div>'</script>",
+        '<p title="<div>">a</p><br/>',
+        "<a name='x'/>",
+    ],
+)
+def test_what_need_not_end_ends_nothing(page: str) -> None:
+    assert "page-cut-off" not in codes(page)
+
+
+def test_words_after_the_end_of_the_page_are_read() -> None:
+    page = "<html><body><p>one</p></body>two</html\n>three<p>four</p>"
+    assert outline(blocks(page)) == ["one", "two three", "four"]
 
 
 def test_a_line_is_right_to_the_end_of_a_long_page() -> None:

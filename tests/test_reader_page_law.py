@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import count
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import PipelineError
 from pipeline.reader import draft
-from pipeline.reader.page import parse_page
+from pipeline.reader.page import names, parse_page
+from pipeline.reader.page.site import site
 
 # A block is its kind and what is inside it; words are numbered when they are written.
 Shape = tuple[str, list["Shape"]]
@@ -104,6 +106,33 @@ def test_every_word_is_read_once_and_in_order(made: tuple[str, int]) -> None:
     page, count = made
     text = " ".join(said(parse_page(page, "x.html").value))
     assert text.split() == [f"w{number}" for number in range(count)]
+
+
+# Void elements, and the places around which everything is the site's.
+OTHERS = {"br", "hr", "img", "source", "wbr", "h1", "main", "article"}
+LEFT_OUT = names.STRUCK | site().elements | OTHERS
+SOUP = sorted((names.BLOCKS | names.SPANS | {"x-odd", "math", "col"}) - LEFT_OUT)
+soups: st.SearchStrategy[Shape] = st.recursive(
+    st.just(("words", list[Shape]())),
+    lambda inner: st.tuples(st.sampled_from(SOUP), st.lists(inner, min_size=1, max_size=4)),
+    max_leaves=25,
+)
+
+
+def soup(shape: Shape, numbers: Iterator[int]) -> str:
+    kind, inner = shape
+    if kind == "words":
+        return f" w{next(numbers)} "
+    return f"<{kind}>{''.join(soup(one, numbers) for one in inner)}</{kind}>"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(soups, min_size=1, max_size=4))
+def test_no_word_of_any_nesting_of_elements_is_lost(shapes: list[Shape]) -> None:
+    numbers = count()
+    page = "".join(soup(shape, numbers) for shape in shapes)
+    kept = re.findall(r"w\d+", " ".join(said(parse_page(page, "x.html").value)))
+    assert {*kept} == {f"w{number}" for number in range(next(numbers))}
 
 
 Nested = list[tuple[str, "Nested"]]

@@ -146,6 +146,17 @@ def test_each_part_of_the_site_inside_the_summary_is_named() -> None:
     assert [f.location.line for f in found if f.code == "navigation"] == [31]
 
 
+def test_a_place_that_lacks_a_part_of_the_summary_is_not_the_place() -> None:
+    header = Source("x.toml", HEADER)
+    for split in ("<h2>Treatment of Knee Tumors</h2>", "<h2>About This PDQ Summary</h2>"):
+        page = changed(split, f"</article><hr>{split}", f"<article>{SMALL}")
+        found = read(Source("x.en.html", page), header=header).value
+        assert tree(found) == tree(document("small.en.html"))
+    start, end = SMALL.index("<h2>Treatment"), SMALL.index("<h2>About")
+    moved = f"{SMALL[start:end]}<article>{SMALL[:start]}{SMALL[end:]}</article>"
+    assert "Small Tumors" in tree(read(Source("x.en.html", moved), header=header).value)
+
+
 def test_tables_stay_as_the_page_has_them() -> None:
     """No head is guessed, no row taken for one that lost cells, and no note is lost."""
     table = """<table><tfoot><tr><td colspan="2">* In mice.</td></tr></tfoot><tbody>

@@ -42,7 +42,7 @@ def content_of(nodes: Iterable[Node], notes: Notes) -> draft.Content:
     """The words of these nodes, ends trimmed; pictures come out at the top level.
 
     Blocks among them are taken as words. Codes: `element-unknown`, `page-struck`,
-    `page-embedded`, `link-empty`, and those of `terms`.
+    `page-embedded`, `page-operated`, `link-empty`, and those of `terms`.
     """
     return draft.trimmed(tuple(_settled(_nodes(nodes, notes, 0))))
 
@@ -105,14 +105,17 @@ def foreign(element: Element, notes: Notes) -> str:
 
 
 def left_out(element: Element, notes: Notes) -> None:
-    """Report words that the page itself does not give as words of the summary."""
+    """Report what the page does not give as words of the summary."""
     words = words_of(element)
-    if words and element.name in names.STRUCK:
-        said = f"left out what the page has crossed out: {clipped(words)!r}"
-        notes.warn("page-struck", said, element.line)
-    elif words or element.name in ("iframe", "object", "embed"):
-        shown = repr(clipped(words)) if words else "it shows another file"
-        notes.note("page-embedded", f"left out <{element.name}>: {shown}", element.line)
+    shown = repr(clipped(words)) if words else "it may show something"
+    hint = "compare with the page"
+    if element.name in names.STRUCK:
+        said = f"left out what the page has crossed out: {shown}"
+        notes.warn("page-struck", said, element.line, hint)
+    elif element.name in names.SHOWN and (words or element.name != "svg"):  # most are icons
+        notes.warn("page-embedded", f"left out <{element.name}>: {shown}", element.line, hint)
+    elif words:
+        notes.note("page-operated", f"left out <{element.name}>: {shown}", element.line)
 
 
 def unknown(element: Element, notes: Notes) -> None:

@@ -19,8 +19,8 @@ SPANS = (
 )
 """Elements among words; all but a few change nothing about the words inside them."""
 
-STRUCK = frozenset({"del", "s", "strike", "rp"})
-"""What the page itself has crossed out, or shows only to readers that know no ruby."""
+STRUCK = frozenset({"del", "s", "strike"})
+"""What the page itself has crossed out."""
 
 CONTAINERS = frozenset(
     {
@@ -51,8 +51,11 @@ SILENT = frozenset(
 EMBEDDED = frozenset(
     {
         *("applet", "area", "audio", "button", "canvas", "embed", "frame", "frameset", "iframe"),
-        *("map", "math", "meter", "noframes", "object", "optgroup", "option", "progress"),
+        *("map", "meter", "noframes", "object", "optgroup", "option", "progress"),
         *("select", "svg", "textarea", "video"),
     }
 )
 """What is shown from elsewhere, drawn, or operated: no words of the summary."""
+
+SHOWN = frozenset({"audio", "canvas", "embed", "iframe", "object", "svg", "video"})
+"""Those of them that show a reader of the page something."""

@@ -36,9 +36,8 @@ def summary_of(page: Element, notes: Notes) -> Element:
     Codes: `page-site` for each part left out, `page-hidden`, `navigation`; `page-outside`
     for words that stand outside of the summary's sections and were kept.
     """
-    body = next((e for e in walk(page) if e.name == "body"), page)
-    found = _place(body)
-    if found is not body:
+    found = _place(page)
+    if found is not page:
         said = f"the summary is the <{found.name}> of this line; what is around it is the site's"
         notes.note("page-site", said, found.line)
     cleaned = _Cleaning(found, notes).cleaned(found)
@@ -46,21 +45,23 @@ def summary_of(page: Element, notes: Notes) -> Element:
     return cleaned
 
 
-def _place(body: Element) -> Element:
-    """The element that holds both the title and the terms of use; else the whole body."""
-    titled = _holding(body, _is_title)
-    ending = _holding(body, _is_permission)
+def _place(page: Element) -> Element:
+    """The element that holds the title, the terms of use and every section; else the page."""
+    titled = _holding(page, _is_title)
+    ending = _holding(page, _is_permission)
+    sections = sum(map(is_section, walk(page)))
     for name in site().places:
         holding = [
             element
-            for element in walk(body)
+            for element in walk(page)
             if (element.name == name or element.get("role") == name)
             and id(element) in titled
             and (not ending or id(element) in ending)
+            and sum(map(is_section, walk(element))) == sections
         ]
         if holding:
             return max(holding, key=lambda element: len(words_of(element)))
-    return body
+    return page
 
 
 def _is_title(element: Element) -> bool:

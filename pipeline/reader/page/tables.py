@@ -11,13 +11,20 @@ from itertools import chain
 from typing import TypeAlias
 
 from pipeline.reader import draft
+from pipeline.reader.page import names
 from pipeline.reader.page.captions import joined
 from pipeline.reader.page.notes import Notes
-from pipeline.reader.page.tree import Element
+from pipeline.reader.page.tree import Element, Words
 
 MAX_CELLS = 20_000
 """Cells of one table once its spans are laid out; a few attributes can ask for millions."""
 
+# What may stand directly in each part of a table.
+_PARTS = {
+    "table": ("caption", "thead", "tbody", "tfoot", "tr"),
+    **dict.fromkeys(("thead", "tbody", "tfoot"), ("tr",)),
+    "tr": ("td", "th"),
+}
 _MAX_COLUMNS = 1_000  # as the standard caps `colspan`
 _MAX_ROWS = 65_534  # and `rowspan`
 
@@ -41,12 +48,16 @@ def table_of(
     A cell that spans rows or columns is said again in each, except where it covers its
     whole row: then it stands in the first column and the others are empty. A row with
     fewer cells than the others has empty ones at its end, as browsers show it.
-    Codes: `table-span`, `table-short-row`, `table-caption`.
+    Codes: `table-span`, `table-short-row`, `table-caption`, `table-loose`.
     """
     head, bodies, foot = _groups(table)
     cells = [cell for group in (head, *bodies, foot) for row in group for cell in _cells(row)]
+    above = [b for e in table.elements if e.name == "caption" for b in blocks(e)]
+    loose = [b for e in _strays(table) for b in blocks(e)]
+    if loose:
+        notes.warn("table-loose", "words in a table but in none of its cells", loose[0].line)
     if len(cells) < 2:
-        return [block for cell in cells for block in blocks(cell)]
+        return [*loose, *above, *(block for cell in cells for block in blocks(cell))]
     if not head:
         head, bodies = _leading_heads(bodies)
     grids = [_grid(group, table, notes) for group in (head, *bodies, foot)]
@@ -56,8 +67,8 @@ def table_of(
         notes.note("table-span", said, table.line)
     said_once = {id(cell): blocks(cell) for cell in cells}
     header, *inner, footer = (_rows(grid, table.line, said_once) for grid in grids)
-    above = [b for e in table.elements if e.name == "caption" for b in blocks(e)]
     caption = joined(above)
+    others = [*loose, *([] if caption else above)]
     if caption is None and len(header) > 1 and (title := _title(grids[0][0], said_once)):
         notes.note(
             "table-caption", "the head's one cell over all columns is the caption", title.line
@@ -67,7 +78,7 @@ def table_of(
     starts = [row[0] for grid in grids[1:-1] for row in grid if row]
     headed = bool(starts) and all(slot is not None and slot.cell.name == "th" for slot in starts)
     made = draft.Table(table.line, header, body, footer, headed, caption)
-    return [made] if joined(above) else [*above, made]
+    return [*others, made]
 
 
 def _groups(table: Element) -> tuple[list[Element], list[list[Element]], list[Element]]:
@@ -90,6 +101,19 @@ def _groups(table: Element) -> tuple[list[Element], list[list[Element]], list[El
             bodies.append(rows)
             loose = None
     return head, bodies, foot
+
+
+def _strays(part: Element) -> Iterator[Element]:
+    """What stands in the table and in none of its cells, each as an element of its own."""
+    for child in part.children:
+        if isinstance(child, Words):
+            if child.text.strip():
+                yield Element("div", child.line, (child,))
+        elif child.name not in _PARTS[part.name]:
+            if child.name not in names.SILENT:
+                yield Element("div", child.line, (child,))
+        elif child.name in _PARTS:
+            yield from _strays(child)
 
 
 def _cells(row: Element) -> Iterator[Element]:

@@ -31,6 +31,7 @@ MAX_ATTRIBUTES = 100
 MAX_DEPTH = 120
 """Elements within elements; a whole saved page has some thirty."""
 
+_PAGE_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _INTERNAL_SUBSET = re.compile(r"<!(?:DOCTYPE[^>\[]*\[|ENTITY\b)", re.IGNORECASE)
 
 
@@ -77,6 +78,8 @@ def parse_tree(text: str, path: str) -> Element:
     """
     _check(text, path)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True)
+    # Browsers read on after these ends; the parser would drop the words there.
+    text = _PAGE_END.sub(lambda end: "\n" * end[0].count("\n"), text)
     root = etree.fromstring(text.encode("utf-8"), parser)
     for entry in parser.error_log:
         if entry.level >= etree.ErrorLevels.FATAL:
