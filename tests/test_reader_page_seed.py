@@ -28,10 +28,10 @@ from pipeline.cli.commands import app
 from pipeline.diagnostics import Location, PipelineError, Severity
 from pipeline.document import Document
 from pipeline.editions import load_translation, messages
-from pipeline.inline import Term
+from pipeline.inline import CrossReference, Term
 from pipeline.publisher import Publisher
 from pipeline.reader import Source, from_json, read, to_json
-from pipeline.walk import document_segments, inlines, plain_text
+from pipeline.walk import document_segments, inlines, plain_text, sections
 from pipeline.writers import FORMATS
 from tests.catalogs import copied, translate
 from tests.reading import tree
@@ -140,6 +140,23 @@ def test_a_whole_saved_page_is_its_summary() -> None:
     )
 
 
+def test_a_saved_page_in_spanish() -> None:
+    shown = tree(document("saved.es.html"))
+    assert shown[: shown.index("h2 Información sobre")] == (
+        "h2 Información general\n"
+        "  p El codo dobla el brazo.\n"
+        "  - Estadio A\n"
+        "    p El bulto es pequeño.\n"
+        "  - Estadio B\n"
+        "    p El bulto es grande.\n"
+        "  quote\n"
+        "    p No espere.\n"
+        "  figure Codo; el dibujo muestra un codo."
+        " <https://nci-media.cancer.gov/pdq/media/images/3.jpg>\n"
+    )
+    assert shown.endswith("Fecha de acceso: .\n")
+
+
 def test_each_part_of_the_site_inside_the_summary_is_named() -> None:
     found = read_seed(PAGES / "saved.en.html").diagnostics
     assert [f.location.line for f in found if f.code == "page-site"] == [21, 23, 24, 26, 27, 64, 65]
@@ -203,6 +220,38 @@ def test_dictionary_words_keep_their_numbers() -> None:
         if isinstance(node, Term)
     ]
     assert terms == [("45001", "en"), ("45002", "en"), ("45003", "en"), ("45002", "es")]
+
+
+def test_links_into_the_page_lead_to_the_place_they_name() -> None:
+    """Whatever their words say; and a question's number is known by its place, too."""
+    page = changed('<a href="#_2b">Stage B</a>', '<a href="#_2b">that page</a>', SAVED)
+    header = Source("x.toml", (PAGES / "saved.en.toml").read_text("utf-8"))
+    found, diagnostics = read(Source("x.en.html", page), header=header)
+    titles = {s.title.id: plain_text(s.title.content) for s in sections(found.blocks)}
+    ties = [
+        (plain_text((node,)), titles[node.target])
+        for segment in document_segments(found)
+        for node in inlines(segment.content)
+        if isinstance(node, CrossReference)
+    ]
+    assert ties == [("that page", "Stage B")]
+    assert "reference-unresolved" not in [f.code for f in diagnostics]
+
+
+def test_questions_of_a_page_have_their_own_places() -> None:
+    asked = """<p>See <a href="#_q2">how</a>.</p><ol><li id="_q1"><strong>What is it?</strong>
+        <p>A lump.</p></li><li id="_q2"><strong>How is it treated?</strong><p>By rest.</p></li></ol>
+        """
+    page = changed("<h2>Treatment", f"<h2>Questions</h2>{asked}<h2>Treatment")
+    found = read(Source("x.en.html", page), header=Source("x.toml", HEADER)).value
+    (second,) = (s.title.id for s in sections(found.blocks) if s.number == 2)
+    targets = [
+        node.target
+        for segment in document_segments(found)
+        for node in inlines(segment.content)
+        if isinstance(node, CrossReference) and plain_text((node,)) == "how"
+    ]
+    assert targets == [second]
 
 
 # Where it stands
@@ -348,6 +397,8 @@ def test_pages_of_others_are_refused() -> None:
     assert errors(" \n") == [("empty", 0)]
     professional = changed("–Patient Version", "–Health Professional Version")
     assert errors(professional) == [("title-professional", 1)]
+    brief = professional[: professional.index("<h2>About")]
+    assert errors(brief) == [("title-professional", 1)]
     translated = changed('class="js-enabled"', 'class="translated-ltr"', SAVED)
     assert errors(translated, header) == [("page-translated", 3)]
     assert errors("<frameset><frame src=a></frameset>") == [("page-frames", 1)]

@@ -41,10 +41,10 @@ def _split(block: draft.Block, habits: Habits, findings: Findings) -> list[draft
             if not any(isinstance(node, draft.Picture) for node in content):
                 return [block]
             return _split_words(line, content, habits, findings)
-        case draft.Heading(line, level, content, number):
+        case draft.Heading(line, _, content):
             words, *rest = _split_words(line, content, habits, findings) or [block]
             if isinstance(words, draft.Paragraph):
-                return [draft.Heading(line, level, words.content, number), *rest]
+                return [replace(block, content=words.content), *rest]
             return [words, *rest]
         case _:
             return [draft.map_inside(block, lambda b: _with_figures(b, habits, findings))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from pipeline.reader.page import names
+from pipeline.reader.page.site import is_section
 from pipeline.reader.page.tree import Element, Words, walk
 
 # The site's addresses are "#_8", "#link/_8", "#section/_8", "#cit/section_1.3".
@@ -15,28 +16,26 @@ def anchors_by_heading(summary: Element) -> Mapping[int, frozenset[str]]:
     """The names by the `id()` of the heading element they lead to.
 
     A name belongs to the heading that comes next where no words stand between, as that of
-    a section does, and else to the one before it.
+    a section does, and else to the one before it; so does the name of the publisher's `div`
+    around all that stands under a heading.
     """
     found: dict[int, set[str]] = {}
     heading: set[str] = set()  # names of places before the first heading lead nowhere
     waiting: set[str] = set()
     nodes: list[Element | Words] = [summary]
-    inside = 0  # how many nodes are left when the heading's own words are over
     while nodes:
         node = nodes.pop()
-        if len(nodes) < inside:
-            inside = 0
         if isinstance(node, Words):
-            if node.text.strip() and not inside:
+            if node.text.strip():
                 heading |= waiting
                 waiting = set()
             continue
-        waiting.update(_named(node))
+        under = node.name == "div" and is_section(node)
+        (heading if under else waiting).update(_named(node))
         if node.name in names.HEADINGS:
             heading = found.setdefault(id(node), set())
             heading |= waiting
             waiting = set()
-            inside = len(nodes) + 1
         nodes.extend(reversed(node.children))
     heading |= waiting
     return {key: spelled(ids) for key, ids in found.items()}

@@ -17,6 +17,7 @@ TERM_ELEMENT = "nci-definition"
 
 _PAGE = "/Common/PopUps/popDefinition.aspx"
 _IN_ADDRESS = re.compile(r"popdefinition\.aspx\?(?:[^#]*&)?id=(?:CDR)?0*([1-9]\d*)", re.IGNORECASE)
+_IN_PATH = re.compile(r"/(?:dictionaries|diccionarios)/[^/]+/def/(?:CDR)?0*([1-9]\d*)(?![^?#])")
 _CDR_ID = re.compile(r"(?:CDR)?0*([1-9]\d*)", re.IGNORECASE)
 _IN_SCRIPT = re.compile(r"CDR0*([1-9]\d*)", re.IGNORECASE)
 _ID_ATTRIBUTES = ("data-glossary-id", "data-gloss-id")
@@ -45,8 +46,9 @@ def term_address(element: Element, notes: Notes) -> str:
     for name in _ID_ATTRIBUTES:
         if match := _CDR_ID.fullmatch(element.get(name)):
             numbers.append(match[1])
+    numbers += _IN_PATH.findall(address)
     for name in ("onclick", "href"):
-        numbers.extend(_IN_SCRIPT.findall(element.get(name)))
+        numbers += _IN_SCRIPT.findall(element.get(name))
     if not numbers:
         said = f"the dictionary's entry for {words_of(element)!r} is not named"
         notes.warn("term-unknown", said, element.line)
