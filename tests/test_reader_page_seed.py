@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from pipeline.build import (
     Settings,
     Terms,
+    beside,
     conclude,
     distinct,
     distinct_paths,
@@ -282,6 +283,14 @@ def test_a_page_is_built_proved_and_verified(tmp_path: Path) -> None:
     found, results, total = verify_folder(settings.output, settings.clips, date(2026, 1, 2), 1)
     assert (found, total) == ((), len(outcomes))
     assert [finding for result in results for finding in result.findings] == []
+
+
+def test_a_page_is_the_counterpart_of_markdown_in_another_language(tmp_path: Path) -> None:
+    page, markdown = tmp_path / "x.en.html", tmp_path / "x.es.md"
+    page.touch()
+    markdown.touch()
+    assert beside([markdown]) == (page,)
+    assert beside([page]) == (markdown,)
 
 
 def test_markdown_and_page_of_one_name_are_one_error(tmp_path: Path) -> None:
