@@ -12,6 +12,7 @@ from pipeline.build.publish import publish_file, unwritable, write_canonical
 from pipeline.build.release import refusals, without_drafts
 from pipeline.build.run import run
 from pipeline.build.seeds import Seed, distinct, distinct_paths, find_seeds, read_seed
+from pipeline.build.settling import Settled, settle_seed
 from pipeline.build.verify import Verified, verify_folder
 from pipeline.build.wording import Wording, worded
 
@@ -21,6 +22,7 @@ __all__ = [
     "Product",
     "Seed",
     "Settings",
+    "Settled",
     "Task",
     "Terms",
     "Verified",
@@ -40,6 +42,7 @@ __all__ = [
     "refusals",
     "related",
     "run",
+    "settle_seed",
     "unwritable",
     "verify_folder",
     "without_drafts",

@@ -11,7 +11,9 @@ from pipeline.proof import CHECKS
 
 DONE, REFUTED, COULD_NOT_BUILD = 0, 1, 2
 
-_REFUTING = REFUSALS | CODES | frozenset(CHECKS)
+_CONTRADICTED = frozenset({"fix-contradicts"})  # two sources of one place, and neither overruled
+
+_REFUTING = REFUSALS | CODES | _CONTRADICTED | frozenset(CHECKS)
 
 
 def exit_code(found: Iterable[Diagnostic]) -> int:

@@ -141,17 +141,20 @@ def _duplicate(path: Path, other: str) -> Diagnostic:
     return Diagnostic(Severity.ERROR, "document-duplicate", said, Location(str(path)), hint)
 
 
-def _fixes(path: Path) -> Source | None:
-    """What an editor settled: `<document>.fixes.yaml` beside `<document>.<language>.md`.
+def fixes_path(path: Path) -> Path:
+    """Where a seed's fixes file is, or would be: beside it, `<document>.<language>.fixes.yaml`.
 
-    Where a document stands beside its counterpart in another language, one of them
-    may have `<document>.<language>.fixes.yaml`, which then goes first.
+    One without the language is taken if there is no other.
     """
-    for stem in (path.stem, Path(path.stem).stem):
-        beside = path.with_name(f"{stem}.fixes.yaml")
-        if beside.exists():
-            return _source(beside)[0]
-    return None
+    names = [f"{stem}.fixes.yaml" for stem in (path.stem, Path(path.stem).stem)]
+    places = [path.with_name(name) for name in names]
+    return next((place for place in places if place.exists()), places[0])
+
+
+def _fixes(path: Path) -> Source | None:
+    """What an editor settled; see `fixes_path`."""
+    beside = fixes_path(path)
+    return _source(beside)[0] if beside.exists() else None
 
 
 def _header(path: Path) -> Source | None:

@@ -32,7 +32,7 @@ from pipeline.build import (
     without_drafts,
     write_canonical,
 )
-from pipeline.cli import desk, proofs
+from pipeline.cli import desk, proofs, settle
 from pipeline.cli.options import CATALOGS, Jobs, Locales, Seeds, day
 from pipeline.cli.report import findings_data, made, print_findings, print_table, progress
 from pipeline.cli.surroundings import clip_store, cores, load_publisher, today
@@ -54,6 +54,7 @@ app = typer.Typer(
     epilog=" ".join(EXIT_CODES.split()),
 )
 proofs.register(app)
+settle.register(app)
 desk.register(app)
 
 

@@ -18,7 +18,7 @@ from pipeline.build import (
     read_seed,
     unwritable,
 )
-from pipeline.cli.options import CATALOGS, Locales, Seeds, day
+from pipeline.cli.options import CATALOGS, Locales, One, Seeds, day
 from pipeline.cli.report import print_findings, print_table
 from pipeline.cli.surroundings import today
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, failure
@@ -42,7 +42,6 @@ from pipeline.editions import (
 )
 
 Language = Annotated[str, typer.Option("--language", help="The edition's tag, such as es.")]
-One = Annotated[Path, typer.Argument(help="One seed.")]
 
 
 def register(app: typer.Typer) -> None:

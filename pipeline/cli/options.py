@@ -25,6 +25,7 @@ def _locales() -> Path:
 
 
 Seeds = Annotated[list[Path] | None, typer.Argument(help="Seeds or folders of seeds.")]
+One = Annotated[Path, typer.Argument(help="One seed.")]
 Jobs = Annotated[
     int | None, typer.Option(min=1, help="Processes at once; one for each core by default.")
 ]

@@ -1,7 +1,8 @@
 """An editor's decisions about list nesting, kept beside the seed.
 
-`seeds/<document>.fixes.yaml` holds, for each item that the evidence cannot place, its line,
-the words found there, and the line of the item it lies under (or `top`):
+`seeds/<document>.fixes.yaml` holds, for each item and each paragraph after items that the
+evidence cannot place, its line, the words with which it begins, and the line of the item it
+lies under (or `top`):
 
     lists:
     - line: 112
@@ -30,7 +31,7 @@ _KEYS = ("line", "words", "under")
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Where one item belongs: under the item of line `under`; None is not nested at all."""
+    """Where an item or paragraph lies: in the item of line `under`; None is in no item."""
 
     line: int
     words: str
@@ -61,18 +62,20 @@ def read_fixes(source: Source | None) -> Mapping[int, Fix]:
 
 
 def stale(fixes: Mapping[int, Fix], blocks: draft.Blocks) -> tuple[Diagnostic, ...]:
-    """An error for each fix whose line holds no list item with its words."""
-    items = {item.line: draft.own_words(item) for item in _items(blocks)}
+    """An error for each fix whose line holds no list item and no paragraph with its words."""
+    if not fixes:
+        return ()
+    found = dict(_placed(blocks))
     return tuple(
         Diagnostic(
             Severity.ERROR,
             "fix-stale",
-            f"line {fix.line} has no list item that begins {fix.words!r}",
+            f"line {fix.line} has no list item or paragraph that begins {fix.words!r}",
             fix.origin,
             "the seed has changed; look at the list again and renew or delete the fix",
         )
         for fix in fixes.values()
-        if not draft.same_words(items.get(fix.line, "")).startswith(draft.same_words(fix.words))
+        if not draft.same_words(found.get(fix.line, "")).startswith(draft.same_words(fix.words))
         or not draft.same_words(fix.words)
     )
 
@@ -100,9 +103,15 @@ def _fix(node: yaml.Node, path: str) -> Fix:
     return Fix(int(line), values["words"], None if under == TOP else int(under), where)
 
 
-def _items(blocks: draft.Blocks) -> Iterator[draft.Item]:
+def _placed(blocks: draft.Blocks) -> Iterator[tuple[int, str]]:
+    """The lines and words of all that a fix can place: items, and paragraphs of their own."""
     for block in blocks:
-        if isinstance(block, draft.List):
-            for item in block.items:
-                yield item
-                yield from _items(item.blocks)
+        match block:
+            case draft.Paragraph(line, content):
+                yield line, draft.words(content)
+            case draft.List(items):
+                for item in items:
+                    yield from _placed(item.blocks)
+                    yield item.line, draft.own_words(item)
+            case _:
+                pass

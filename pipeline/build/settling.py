@@ -1,0 +1,58 @@
+"""A seed, the page saved of it and its fixes file -> the fixes file, with what the page settles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.build.publish import publish_file, unwritable
+from pipeline.build.seeds import fixes_path
+from pipeline.diagnostics import Location, Reported, failure
+from pipeline.reader import Settlement, Source, decode, settle
+
+MAX_BYTES = 20_000_000
+"""No page of the publisher is near this size, the site's own scripts included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was settled, and the fixes file if it was written."""
+
+    settlement: Settlement
+    written: Path | None
+
+
+def settle_seed(seed: Path, page: Path, *, force: bool = False) -> Reported[Settled]:
+    """Write what a saved page settles into the seed's fixes file; nothing, if nothing is new.
+
+    Raises:
+        PipelineError: a file cannot be read or written, or `settle` refuses; nothing is
+            written then.
+    """
+    text = _read(seed, "seed-unreadable")
+    saved = _read(page, "page-unreadable")
+    place = fixes_path(seed)
+    existing = _read(place, "fixes-unreadable") if place.exists() else None
+    settlement, found = settle(text, saved, existing, force=force)
+    if settlement.text is None:
+        return Reported(Settled(settlement, None), found)
+    try:
+        publish_file(place, settlement.text.encode())
+    except OSError as error:
+        raise unwritable(error, place) from error
+    return Reported(Settled(settlement, place), found)
+
+
+def _read(path: Path, code: str) -> Source:
+    where = Location(str(path))
+    try:
+        if not path.exists():
+            raise failure(code, "no such file", where)
+        if not path.is_file():  # a pipe would wait, a device might never end
+            raise failure(code, "not a file that can be read as a whole", where)
+        if path.stat().st_size > MAX_BYTES:
+            said = f"the file has more than {MAX_BYTES // 1_000_000} MB"
+            raise failure("too-large", said, where)
+        return decode(str(path), path.read_bytes())
+    except OSError as error:
+        raise failure(code, error.strerror or str(error), where) from error

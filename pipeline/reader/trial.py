@@ -1,0 +1,136 @@
+"""The fewest decisions with which the list rule says of a section what the page says.
+
+The rule is tried with and without a decision; one that changes nothing, neither a place
+nor a doubt, is none that an editor must read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.diagnostics import Severity
+from pipeline.reader import draft
+from pipeline.reader.fixes import Fix
+from pipeline.reader.lists import nested_lists
+from pipeline.reader.rule import Setting
+from pipeline.reader.units import Kind, units
+
+_TRIES = 500
+"""Readings of one section; past them a decision too many may be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the rule makes of a draft: the item over each line, its doubts, what it refuses.
+
+    `doubts` are the lines and codes of warnings, `refused` the lines of decisions that it
+    cannot carry out.
+    """
+
+    places: Mapping[int, int | None]
+    doubts: frozenset[tuple[int, str]]
+    refused: frozenset[int]
+
+    def wrong(self, truth: Mapping[int, int | None]) -> frozenset[int]:
+        """The lines that lie elsewhere than `truth` says."""
+        return frozenset(line for line, under in truth.items() if self.under(line) != under)
+
+    def outside(self, within: Mapping[int, int]) -> frozenset[int]:
+        """The lines that lie at no depth below the item that `within` names."""
+        return frozenset(line for line, top in within.items() if top not in self.above(line))
+
+    def under(self, line: int) -> int | None:
+        """The line of the item over this one."""
+        return self.places.get(line)
+
+    def above(self, line: int) -> Sequence[int]:
+        """The lines of all items over this one, the nearest first."""
+        found: list[int] = []
+        under = self.under(line)
+        while under is not None:
+            found.append(under)
+            under = self.under(under)
+        return found
+
+
+def outcome(blocks: draft.Blocks, setting: Setting, fixes: Mapping[int, Fix]) -> Outcome:
+    """Try the rule about lists on blocks it has not seen, with these decisions alone."""
+    built, found = nested_lists(blocks, replace(setting, fixes=fixes))
+    read = units(built)
+    places = {
+        unit.line: None if unit.parent is None else read[unit.parent].line
+        for unit in read
+        if unit.kind in (Kind.ITEM, Kind.PARAGRAPH)
+    }
+    at = {(f.location.line, f.code): f.severity for f in found}
+    doubts = frozenset(key for key, how in at.items() if how is Severity.WARNING)
+    refused = frozenset(line for (line, _), how in at.items() if how is Severity.ERROR)
+    return Outcome(places, doubts, refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a section should come to: `places` by line; `within` by line, at any depth below."""
+
+    places: Mapping[int, int | None]
+    within: Mapping[int, int]
+
+    def missed(self, by: Outcome) -> frozenset[int]:
+        """The lines that have come to lie elsewhere."""
+        return by.wrong(self.places) | by.outside(self.within)
+
+
+def needed(
+    blocks: draft.Blocks,
+    setting: Setting,
+    kept: Mapping[int, Fix],
+    offered: Mapping[int, Fix],
+    wanted: Wanted,
+) -> Mapping[int, Fix]:
+    """Those of the offered decisions that the rule needs to make of a section what is wanted.
+
+    `kept` are decisions that stand already. Offered ones that the rule refuses, or that
+    change nothing, are left out.
+    """
+    before = outcome(blocks, setting, kept)
+    if not wanted.missed(before) and not before.doubts:
+        return {}
+    left = dict(offered)
+    best = outcome(blocks, setting, {**left, **kept})
+    while refused := best.refused & left.keys():
+        left = {line: fix for line, fix in left.items() if line not in refused}
+        best = outcome(blocks, setting, {**left, **kept})
+    missed = wanted.missed(best)
+
+    def as_good(lines: Sequence[int]) -> bool:
+        tried = outcome(blocks, setting, {**{line: left[line] for line in lines}, **kept})
+        return (
+            not tried.refused - before.refused
+            and wanted.missed(tried) <= missed
+            and tried.doubts <= best.doubts
+        )
+
+    astray = wanted.missed(before)
+    order = sorted(left, key=lambda line: (line in astray, line))
+    chosen = _fewest(order, as_good)
+    return {line: left[line] for line in sorted(chosen)}
+
+
+def _fewest(lines: Sequence[int], as_good: Callable[[Sequence[int]], bool]) -> Sequence[int]:
+    """The lines without those, the first ones first, that need not be among them."""
+    kept = list(lines)
+    size, tries = len(kept), 0
+    while size:
+        at = 0
+        while at < len(kept):
+            without = [*kept[:at], *kept[at + size :]]
+            tries += 1
+            if tries > _TRIES:
+                return kept
+            if as_good(without):
+                kept = without
+            else:
+                at += size
+        size //= 2
+    return kept
