@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Location
-from pipeline.reader import Source
+from pipeline.reader import Source, read, with_glossary
 from pipeline.reader.fixes import Fix, read_fixes, stale
 from pipeline.reader.fixes_file import first_words, with_fixes
 from pipeline.reader.markdown import parse
+from tests.reading import framed
 
 PATH = "seeds/small.en.fixes.yaml"
 
@@ -127,6 +131,21 @@ def test_words_are_cut_between_words() -> None:
     assert first_words("short words") == "short words"
     assert first_words("one " * 30).split() == ["one"] * 17
     assert first_words("x" * 90) == "x" * 70
+
+
+README = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+
+
+def test_the_readmes_example_is_a_fixes_file() -> None:
+    (example,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    assert entries(example) == [(112, "Hot flashes", 66)]
+
+
+def test_the_readmes_example_is_a_glossary() -> None:
+    (example,) = re.findall(r"```json\n(.*?)```", README, re.DOTALL)
+    document = read(framed("## Knees\n\nThey bend.\n")[0]).value
+    _, found = with_glossary(document, Source("seeds/glossary.en.json", example))
+    assert [d.code for d in found] == ["glossary"]
 
 
 PRINTED = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")), min_size=1)

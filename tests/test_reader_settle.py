@@ -436,7 +436,6 @@ def test_every_flattened_tree_is_settled(trees: list[Tree]) -> None:
         ("<link href=http://knee.example/x rel=canonical>", "knee.example"),
         ("<META CONTENT='https://knee.example/x' PROPERTY='og:url'>", "knee.example"),
         ("<!-- saved from url=(0022)https://knee.example/ -->", "knee.example"),
-        ("<!-- saved from url=(0011)file:///x -->", "file:///x"),
     ],
 )
 def test_a_page_of_another_publisher(head: str, host: str) -> None:
@@ -455,6 +454,7 @@ def test_the_publishers_own_addresses_are_its_own() -> None:
         '<link rel="stylesheet" href="https://knee.example/x.css">'
         '<meta property="og:image" content="https://knee.example/x.png">'
         '<a href="https://knee.example">canonical</a>'
+        "<!-- saved from url=(0018)file:///knee.html/ -->"
     )
     assert settle(seed, Source(PAGE, head + page.text), None).value.tallies
 

@@ -3,7 +3,8 @@
 Summaries say the same words many times ("Chemotherapy."), so words alone tell nothing: only
 units between headings that both have are held against each other, and in their order. Of all
 ways to pair them the one with the greatest likeness in sum is taken. A unit that another way,
-as good, would pair otherwise is not sure, and nothing is to be concluded from it.
+as good, would pair otherwise is not sure, and nothing is to be concluded from it. Where each
+side lacks something, even a way that pairs one unit less makes it unsure.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _CELLS = 60_000
 """Pairs of units weighed against all others; a longer stretch is parted by unique words."""
 
 _EQUAL = 1000  # the weight of the same words; likeness counts by its square, in thousandths
+_SAME = 800  # the least weight of the same words, be they an item here and a paragraph there
 _OTHER_KIND = 0.9  # the same words, but an item here and a paragraph there
 _LEAST = 0.6  # likeness from which two wordings are one text reworded
 _LEAST_SHORT = 0.75  # the same for a few words
@@ -35,18 +37,20 @@ _SAID_ONCE = 20  # characters from which words that stand once on each side tie 
 class Match:
     """The partner of a unit by its index; None if its like are too few for all.
 
-    `sure`: no other pairing is as good in which this unit has another partner or none.
+    `sure`: no other pairing is nearly as good in which this unit has another partner, and none
+    as good in which it has none. `placed`: the same, but for partners in the same item.
     """
 
     there: int | None
     sure: bool
+    placed: bool
 
 
 def align(here: Sequence[Unit], there: Sequence[Unit]) -> Mapping[int, Match]:
     """The matches of the units `here` by their indices; those without a partner are left out."""
     found: dict[int, Match] = {}
     anchors = _common_headings(here, there)
-    found.update((at, Match(partner, True)) for at, partner in anchors)
+    found.update((at, Match(partner, True, True)) for at, partner in anchors)
     for one, other in _between(anchors, range(len(here)), range(len(there))):
         span = _aligned(here, there, one, other)
         found.update(span)
@@ -103,7 +107,7 @@ def _moved(
     taken = {match.there for match in found.values() if match.sure}
     texts = _unique(_texts(there, other))
     return {
-        at: Match(texts[key], True)
+        at: Match(texts[key], True, True)
         for key, at in _unique(_texts(here, one)).items()
         if key in texts and texts[key] not in taken and not (at in found and found[at].sure)
     }
@@ -167,7 +171,7 @@ def _aligned(
     if len(one) * len(other) <= _CELLS:
         return _best(here, there, one, other)
     anchors = _in_order(_unique(_texts(here, one)), _unique(_texts(there, other)))
-    found = {a: Match(b, True) for a, b in anchors}
+    found = {a: Match(b, True, True) for a, b in anchors}
     for a, b in _between(anchors, one, other):
         if len(a) * len(b) <= _CELLS:
             found.update(_best(here, there, a, b))
@@ -192,7 +196,7 @@ def _ends(
         (n for n, (a, b) in enumerate(pairs) if here[a].compared != there[b].compared), size
     )
     sure = len(one) == len(other) == equal
-    return {a: Match(b, sure) for a, b in pairs[:equal]}
+    return {a: Match(b, sure, sure) for a, b in pairs[:equal]}
 
 
 def _best(
@@ -209,20 +213,33 @@ def _best(
         return turned[rows - row][columns - column]
 
     chosen = dict(_trace(weights, up_to))
+    near = _EQUAL if _both_lack(weights, chosen) else 0
+    sums = [
+        {
+            column: up_to[row][column] + weight + beyond(row + 1, column + 1)
+            for column, weight in enumerate(weights[row])
+            if weight
+        }
+        for row in range(rows)
+    ]
+    claims = Counter(c for of in sums for c, total in of.items() if total + near >= most)
     found: dict[int, Match] = {}
     for row in range(rows):
-        fitting = [
-            column
-            for column in range(columns)
-            if weights[row][column]
-            and up_to[row][column] + weights[row][column] + beyond(row + 1, column + 1) == most
-        ]
-        if not fitting:
+        if most not in sums[row].values():
             continue
-        spare = any(up_to[row][c] + beyond(row + 1, c) == most for c in range(columns + 1))
+        rivals = [column for column, total in sums[row].items() if total + near >= most]
+        alone = not any(up_to[row][c] + beyond(row + 1, c) == most for c in range(columns + 1))
+        alone = alone and all(claims[column] == 1 for column in rivals)
+        holders = {(there[other[c]].parent, there[other[c]].heading) for c in rivals}
         partner = other[chosen[row]] if row in chosen else None
-        found[one[row]] = Match(partner, len(fitting) == 1 and not spare)
+        found[one[row]] = Match(partner, alone and len(rivals) == 1, alone and len(holders) == 1)
     return found
+
+
+def _both_lack(weights: Sequence[Sequence[int]], chosen: Mapping[int, int]) -> bool:
+    """Whether each side has something that the other has not, or has in other words."""
+    equal = sum(weights[row][column] >= _SAME for row, column in chosen.items())
+    return equal < min(len(weights), len(weights[0]))
 
 
 def _sums(weights: Sequence[Sequence[int]]) -> list[list[int]]:

@@ -95,7 +95,7 @@ class _Pairing:
         match = self.matches.get(at)
         if match is None:
             return ABSENT
-        if match.there is None or not match.sure:
+        if match.there is None or not match.placed:
             return "more than one text of the page may be it"
         unit, other = self.here[at], self.there[match.there]
         if unit.kind is not other.kind:
