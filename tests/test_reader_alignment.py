@@ -26,7 +26,7 @@ SEED = Path(__file__).parent.parent / "seeds" / "osteosarcoma-treatment.en.md"
 
 def whole() -> draft.Blocks:
     front = split_front_matter(Source("seeds/x.en.md", SEED.read_text("utf-8")))
-    (language, metadata), _ = read_metadata(front, "seeds/x.en.md")
+    (language, metadata), _ = read_metadata(front)
     setting = Setting("seeds/x.en.md", language, habits(language), metadata)
     return nested_lists(parse(front.body, "seeds/x.en.md").value, setting).value
 
