@@ -141,6 +141,14 @@ def test_what_the_reader_has_wrong_is_moved_and_named() -> None:
     assert found == ()
 
 
+def test_a_seed_that_seems_nested_too_deep_to_be_read_is_settled() -> None:
+    parts = range(30)
+    body = "## Care\n\n" + "\n".join(f"- Part {n} has:\n\n- rest" for n in parts) + "\n"
+    true = "## Care\n\n" + "\n".join(f"- Part {n} has:\n  - rest" for n in parts) + "\n"
+    result, _ = settled(body, true)
+    assert reading(body, result.text) == (reading(true, None)[0], [])
+
+
 # Alignment
 
 
@@ -446,6 +454,12 @@ def test_a_page_that_ends_too_soon() -> None:
         cut = page.text[: page.text.index(end)]
         with pytest.raises(PipelineError, match=r"knee.html:\d+: error\[page-cut-off\]"):
             settle(seed, Source(PAGE, cut), None)
+
+
+def test_items_that_lie_in_no_list_of_the_page_are_said() -> None:
+    seed, _ = framed("## Part 0\n\n- rest\n- sleep\n")
+    page = saved(iter(["<ul><li>rest</li></ul><div><li>sleep</li></div>"]))
+    assert [d.code for d in settle(seed, page, None).diagnostics] == ["list-loose", "page-differs"]
 
 
 def test_a_page_that_is_too_large() -> None:

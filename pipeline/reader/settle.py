@@ -45,8 +45,10 @@ def settle(
         raise failure("settle-needless", said, Location(seed.path), "there is nothing to settle")
     page = Source(page.path, normalized(page.text))
     _stop_on_error(list(check_size(page, PAGE.max_characters)))
-    blocks, _ = parse_page(page.text, page.path)
-    return settle_by(seed, blocks, page.path, fixes, force=force)
+    blocks, noticed = parse_page(page.text, page.path)
+    settlement, found = settle_by(seed, blocks, page.path, fixes, force=force)
+    loose = tuple(finding for finding in noticed if finding.code == "list-loose")
+    return Reported(settlement, (*loose, *found))
 
 
 def settle_by(

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.diagnostics import Severity
+from pipeline.diagnostics import PipelineError, Severity
 from pipeline.reader import draft
 from pipeline.reader.fixes import Fix
 from pipeline.reader.lists import nested_lists
 from pipeline.reader.rule import Setting
 from pipeline.reader.units import Kind, units
 
-_TRIES = 500
-"""Readings of one section; past them a decision too many may be kept."""
+_WORK = 15_000
+"""Decisions read again while those of one section are tried; past that too many may be kept."""
+
+_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,14 @@ class Outcome:
 
 
 def outcome(blocks: draft.Blocks, setting: Setting, fixes: Mapping[int, Fix]) -> Outcome:
-    """Try the rule about lists on blocks it has not seen, with these decisions alone."""
-    built, found = nested_lists(blocks, replace(setting, fixes=fixes))
+    """Try the rule about lists on blocks it has not seen, with these decisions alone.
+
+    A draft that it cannot read at all comes to no places, and to doubts for its errors.
+    """
+    try:
+        built, found = nested_lists(blocks, replace(setting, fixes=fixes))
+    except PipelineError as error:
+        return Outcome({}, frozenset((d.location.line, d.code) for d in error.diagnostics), _NONE)
     read = units(built)
     places = {
         unit.line: None if unit.parent is None else read[unit.parent].line
@@ -111,22 +119,23 @@ def needed(
             and tried.doubts <= best.doubts
         )
 
-    astray = wanted.missed(before)
-    order = sorted(left, key=lambda line: (line in astray, line))
-    chosen = _fewest(order, as_good)
-    return {line: left[line] for line in sorted(chosen)}
+    astray = wanted.missed(before) | {line for line, _ in before.doubts}
+    first = [line for line in left if line in astray]
+    if not as_good(first):
+        first = sorted(left, key=lambda line: (line in astray, line))
+    return {line: left[line] for line in sorted(_fewest(first, as_good))}
 
 
 def _fewest(lines: Sequence[int], as_good: Callable[[Sequence[int]], bool]) -> Sequence[int]:
     """The lines without those, the first ones first, that need not be among them."""
     kept = list(lines)
-    size, tries = len(kept), 0
+    size, work = len(kept), 0
     while size:
         at = 0
         while at < len(kept):
             without = [*kept[:at], *kept[at + size :]]
-            tries += 1
-            if tries > _TRIES:
+            work += len(lines)
+            if work > _WORK:
                 return kept
             if as_good(without):
                 kept = without
