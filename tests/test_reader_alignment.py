@@ -81,6 +81,15 @@ def test_one_too_many_of_the_same_words_is_not_sure() -> None:
     assert [at for at, match in found.items() if match.sure] == [2]
 
 
+def test_where_each_side_lacks_something_one_pair_less_is_as_likely() -> None:
+    whole = align(items("rest", "nap"), items("rest", "nap", "rest"))
+    assert whole[0].sure
+    lacking = align(items("rest", "nap", "walk"), items("rest", "nap", "rest", "swim"))
+    assert (lacking[0].there, lacking[0].sure) == (0, False)
+    claimed = align(items("rest", "nap", "walk", "rest"), items("rest", "nap", "swim"))
+    assert (claimed[0].there, claimed[0].sure, claimed[1].sure) == (0, False, True)
+
+
 def test_the_same_number_of_the_same_words_is_sure() -> None:
     found = align(items("rest", "rest", "sleep"), items("rest", "rest", "sleep"))
     assert {at: (m.there, m.sure) for at, m in found.items()} == {n: (n, True) for n in range(3)}

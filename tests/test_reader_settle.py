@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Diagnostic, PipelineError, Reported
+from pipeline.inline import Text
 from pipeline.reader import Source, draft, read
 from pipeline.reader.comparison import Differs
 from pipeline.reader.fixes import read_fixes
@@ -212,6 +213,37 @@ def test_a_paragraph_glued_to_its_item_is_no_difference() -> None:
     assert right(result) == (2, 2, 2, 2)
 
 
+def test_a_paragraph_glued_to_a_single_word_is_no_difference() -> None:
+    true = "## Tests\n\n- Scan:\n\n  A picture is made of the inside.\n- X-ray\n"
+    body = "## Tests\n\n- Scan:A picture is made of the inside.\n- X-ray\n"
+    result, found = settled(body, true)
+    assert (result.differences, found, right(result)) == ((), (), (2, 2, 2, 2))
+
+
+def test_an_item_that_holds_only_a_list_is_no_place() -> None:
+    source, _ = framed("## Care\n\n- Rest.\n\n- sleep\n")
+    words = draft.List((draft.Item(9, (draft.Paragraph(9, (Text("sleep"),)),)),))
+    empty = draft.List((draft.Item(9, (words,)),))
+    rest = draft.Item(9, (draft.Paragraph(9, (Text("Rest."),)), empty))
+    true = tuple(
+        draft.List((rest,)) if isinstance(block, draft.List) else block
+        for block in page("## Care\n\n- x\n")
+    )
+    result, _ = settle_by(source, true, PAGE, None)
+    assert entries(result.text) == {5: 3}
+
+
+def test_an_item_that_stands_before_its_own_owner_stays_open() -> None:
+    walk, ways = "a long and quick walk in the park", "These are ways to move about each day:"
+    body = f"## Care\n\n- {walk}\n- {ways}\n- sleep\n"
+    result, _ = settled(body, f"## Care\n\n- {ways}\n  - {walk}\n- sleep\n")
+    (one,) = result.open
+    assert (one.line, one.reason.startswith("the item it lies in there follows it")) == (
+        BEFORE + 3,
+        True,
+    )
+
+
 def test_what_moved_within_its_section_keeps_its_place() -> None:
     one, other = "a long and quick walk in the park", "a short and slow walk at home"
     body = f"## Care\n\n- It can be:\n\n- {one}\n- {other}\n- sleep\n"
@@ -344,6 +376,11 @@ def test_entries_that_fit_no_more_are_refused_or_dropped(entry: str, code: str) 
     assert [d.code for d in found] == ["fix-dropped"]
     assert entry not in str(result.text)
     assert reading(DOUBTFUL, result.text) == (reading(OUTSIDE, None)[0], [])
+
+
+def test_force_may_leave_nothing_in_the_file() -> None:
+    result, _ = settled(INSIDE, INSIDE, "lists:\n" + fix(99, "gone", "top"), force=True)
+    assert result.text == "lists: []\n"
 
 
 def test_key_points_that_a_heading_settled_otherwise_stay_open() -> None:

@@ -113,11 +113,7 @@ def needed(
 
     def as_good(lines: Sequence[int]) -> bool:
         tried = outcome(blocks, setting, {**{line: left[line] for line in lines}, **kept})
-        return (
-            not tried.refused - before.refused
-            and wanted.missed(tried) <= missed
-            and tried.doubts <= best.doubts
-        )
+        return wanted.missed(tried) <= missed and tried.doubts <= best.doubts
 
     astray = wanted.missed(before) | {line for line, _ in before.doubts}
     first = [line for line in left if line in astray]
