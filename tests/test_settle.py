@@ -165,6 +165,17 @@ def test_what_stays_open_is_a_warning_with_its_line(seed: Path, page: Path) -> N
     assert any(row[0] == "not settled" and f":{row[1]}: " in warning for row in rows(done))
 
 
+def test_words_in_brackets_are_words_on_a_terminal_too(
+    seed: Path, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "200")
+    odd = "[bold]Light[/x] :cat:"
+    done = settle(seed, changed(page, "<li>Radiation.</li>", f"<li>{odd}</li>"))
+    assert "┃" in done.stdout
+    assert odd in re.sub(r"\x1b\[[0-9;]*m", "", done.stdout)
+
+
 # Bad input
 
 

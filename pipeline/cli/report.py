@@ -48,7 +48,7 @@ def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str
     rows = list(rows)
     if not rows:
         return
-    console = Console()
+    console = Console(markup=False, emoji=False)  # cells hold a source's words, which are data
     if not console.is_terminal:
         for row in rows:
             print("\t".join(row))
