@@ -37,7 +37,18 @@ from pipeline.document import (
     Segment,
     Table,
 )
-from pipeline.inline import Defined, Drug, Gene, Phone, Pmid, ReferenceMark, RunIn, Slot
+from pipeline.inline import (
+    Defined,
+    Drug,
+    Gene,
+    Phone,
+    Pmid,
+    ReferenceMark,
+    RunIn,
+    Slot,
+    Subscript,
+    Superscript,
+)
 from pipeline.reader import Source
 from pipeline.walk import document_segments, heading_text, inlines, map_inlines, plain_text
 
@@ -112,7 +123,7 @@ def marks(document: Document) -> Iterator[tuple[int, str]]:
             match node:
                 case Phone(_, number) | Pmid(_, number):
                     yield segment.origin.line, f"{type(node).__name__} {words!r} {number}"
-                case RunIn() | Defined() | Gene():
+                case RunIn() | Defined() | Gene() | Superscript() | Subscript():
                     yield segment.origin.line, f"{type(node).__name__} {words!r}"
                 case Drug(_, target):
                     yield segment.origin.line, f"Drug {words!r} {target}"
@@ -149,10 +160,25 @@ def canonical_words(document: Document) -> list[str]:
 
 def source_words(text: str) -> list[str]:
     """The words of a source by the other parser, front matter left out."""
-    body = text.split("\n---\n", 1)[1]
-    elements = [gfm.Table, gfm.TableRow, gfm.TableCell, _NoHtmlBlock, _NoInlineHtml]
+    body = text.split("\n---\n", 1)[1].translate(_LIGATURES)
+    body = re.sub("<!--.*?-->", "", body, flags=re.DOTALL)
+    elements = [gfm.Table, gfm.TableRow, gfm.TableCell, _NoHtmlBlock, _NoInlineHtml, _NoDefinition]
     parser = Markdown(extensions=[MarkoExtension(elements=elements)])
     return "".join(_words(parser.parse(body))).split()
+
+
+_LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi"})
+# Tags that hold no words: a raised or lowered figure has its partner, the others may lack it.
+_SHIFTED = re.compile(r"<(sup|sub)>(.*?)</\1>")
+_READ = re.compile(r"</?(?:b|strong|i|em|span|u)(?: [^<>]*)?>")
+_ENDING = re.compile(r"</?(?:br|p|div) ?/?>", re.IGNORECASE)
+_PANDOC = re.compile(r"\^(\w+)\^|(?<=[a-zA-Z])~(\w+)~")
+
+
+def _shown(text: str) -> str:
+    """The words of a stretch of text, without the tags that are read."""
+    text = _PANDOC.sub(lambda match: match[1] or match[2], text)
+    return unescape(_READ.sub("", _SHIFTED.sub(r"\2", _ENDING.sub(" ", text))))
 
 
 class _NoHtmlBlock(block.HTMLBlock):
@@ -168,6 +194,16 @@ class _NoInlineHtml(inline.InlineHTML):
     pattern = re.compile(r"(?!)")
 
 
+class _NoDefinition(block.LinkRefDef):
+    """A line that begins like a footnote, or defines one word by another, is none."""
+
+    override = True
+
+    @classmethod
+    def match(cls, source: Any) -> Any:
+        return False if source.expect_re(r" {0,3}\[(\^|\w+\]: \w+\n)") else super().match(source)
+
+
 def _words(element: Any) -> Iterator[str]:
     kind = type(element).__name__
     inner = getattr(element, "children", None)
@@ -180,7 +216,7 @@ def _words(element: Any) -> Iterator[str]:
     if apart:
         yield " "
     if isinstance(inner, str):
-        yield unescape(inner) if kind == "RawText" else inner
+        yield _shown(inner) if kind == "RawText" else inner
     elif inner is not None:
         for child, after in zip_longest(inner, inner[1:]):
             # The link to a large picture goes; without the picture it is a link like others.

@@ -329,6 +329,11 @@ PATHOLOGICAL: dict[str, Callable[[int], str]] = {
     "stars": lambda n: "*a_ " * n,
     "backticks": lambda n: "".join("`" * k + "a" for k in range(1, 200)) + "x" * n,
     "pipes": lambda n: "|a" * (n // 8) + "|\n" + "|-" * (n // 8) + "|\n" + "|b|\n" * (n // 4),
+    "tags": lambda n: "<b>" * n + "</i>" * n,
+    "raised": lambda n: "a<sup>b " * n,
+    "comments": lambda n: "a <!-- b --> c\n" * n + "<!--" * n,
+    "carets": lambda n: "^a~b" * n,
+    "footnotes": lambda n: "[^a]: b\n" * n,
     "bold paragraphs": lambda n: "**Word**\n\n" * (n // 2),
 }
 

@@ -83,6 +83,9 @@ phrases = st.sampled_from(
         "The [knee](/Common/PopUps/popDefinition.aspx?id=4&language=English) (a joint).",
         "3. Is it?",
         "[cisplatin](/about-cancer/treatment/drugs/cisplatin)",
+        "10<sup>9</sup> knees<br>or *10^6^*",
+        "~5 or H~2~O <!-- ice --> <b>tape</b>",
+        "Call 911[^1]",
     ]
 )
 lines = st.one_of(

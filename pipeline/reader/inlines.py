@@ -8,8 +8,18 @@ from dataclasses import replace
 
 from markdown_it.token import Token
 
-from pipeline.inline import Emph, Inline, LineBreak, Link, Strong, Text
+from pipeline.inline import (
+    Emph,
+    Inline,
+    LineBreak,
+    Link,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
 from pipeline.reader import draft
+from pipeline.reader.tags import COMMENT, TAG, in_plain_words
 
 _WHITE = re.compile(r"[ \t\n\r\f\v]+")
 
@@ -22,7 +32,7 @@ def content_of(tokens: Sequence[Token]) -> draft.Content:
 def code_content(text: str) -> draft.Content:
     """The lines of a code block as words, one line below the other."""
     found: list[Inline] = []
-    for line in text.rstrip("\n").split("\n"):
+    for line in text.replace(COMMENT, "").rstrip("\n").split("\n"):
         if found:
             found.append(LineBreak())
         if words := _WHITE.sub(" ", line).strip():
@@ -85,6 +95,10 @@ def _span(token: Token, words: tuple[Inline, ...]) -> Inline:
             return Strong(words)
         case "em_open":
             return Emph(words)
+        case "sup_open":
+            return Superscript(words)
+        case "sub_open":
+            return Subscript(words)
         case "link_open":
             return Link(words, str(token.attrs["href"]))
         case other:
@@ -94,7 +108,7 @@ def _span(token: Token, words: tuple[Inline, ...]) -> Inline:
 def _leaf(token: Token) -> list[Inline]:
     match token.type:
         case "text" | "text_special" | "code_inline":
-            return [Text(token.content)] if token.content else []
+            return [Text(words)] if (words := token.content.replace(COMMENT, "")) else []
         case "softbreak":
             return [Text(" ")]
         case "hardbreak":
@@ -117,13 +131,17 @@ def _alt(token: Token) -> str:
                 parts.append(_alt(child))
             case "softbreak" | "hardbreak":
                 parts.append(" ")
+            case "sup_open":
+                parts.append("^")
+            case kind if kind == TAG:
+                parts.append(in_plain_words(child))
             case _:
                 parts.append(child.content)
     return "".join(parts)
 
 
 def _joined(nodes: Sequence[Inline | draft.Picture]) -> draft.Content:
-    """Neighbouring texts are one text; white space never doubles, nor follows a line break."""
+    """Neighbouring texts are one text; neither white space nor a line break doubles."""
     found: list[Inline | draft.Picture] = []
     run: list[str] = []  # neighbouring texts; joined once, as there may be thousands
 
@@ -143,8 +161,11 @@ def _joined(nodes: Sequence[Inline | draft.Picture]) -> draft.Content:
             run.append(node.text)
             continue
         flush()
-        if isinstance(node, LineBreak) and found and isinstance(last := found[-1], Text):
-            found[-1:] = [Text(last.text.rstrip(" "))] if last.text.strip() else []
+        if isinstance(node, LineBreak):
+            if found and isinstance(last := found[-1], Text):
+                found[-1:] = [Text(last.text.rstrip(" "))] if last.text.strip() else []
+            if found and isinstance(found[-1], LineBreak):
+                continue
         found.append(node)
     flush()
     return tuple(found)

@@ -14,8 +14,10 @@ from pipeline.diagnostics import Diagnostic, Location, PipelineError, Reported, 
 from pipeline.inline import Strong
 from pipeline.reader import draft
 from pipeline.reader.inlines import closing, code_content, content_of
+from pipeline.reader.lookalikes import lookalikes
 from pipeline.reader.numbers import interrupt_paragraphs
 from pipeline.reader.parser import new_parser
+from pipeline.reader.tags import remarks
 
 MAX_INLINE_DEPTH = 40
 """Emphasis within emphasis; more is an attack, and would exhaust the stack of every stage."""
@@ -199,17 +201,22 @@ class _Reader:
         return self._cell(line, inline)
 
     def _cell(self, line: int, inline: Token) -> draft.Cell:
-        content = self._content(inline)
+        content = self._content(inline, line)
         return draft.Cell(line, (draft.Paragraph(line, content),) if content else ())
 
-    def _content(self, inline: Token) -> draft.Content:
+    def _content(self, inline: Token, line: int = 0) -> draft.Content:
+        """The words of a token; `line` where the parser does not know it."""
         children = inline.children or ()
+        line = line or (inline.map[0] + 1 if inline.map else 0)
+        for remark in remarks(inline):
+            self.report(remark.severity, remark.code, remark.message, line + remark.offset)
+        for code, said, offset in lookalikes(inline.content):
+            self.report(Severity.WARNING, code, said, line + offset)
         for opening, after in pairwise(children):
             if opening.type == "link_open" and after.type == "link_close":
-                line = inline.map[0] + 1 if inline.map else 0
                 said = f"a link without words to {opening.attrs['href']!r} was left out"
                 self.report(Severity.WARNING, "link-empty", said, line)
-        return content_of(inline.children or ())
+        return content_of(children)
 
     def report(
         self, severity: Severity, code: str, message: str, line: int, hint: str = ""

@@ -1,7 +1,7 @@
 """The Markdown parser as the reader wants it: CommonMark with tables, quick on our addresses.
 
-HTML is off: a tag in the source is text. Links are not judged here (see `links`), so the
-parser's own filter, which would leave them as raw Markdown, is switched off.
+HTML is off; `tags` knows what a tag among words says. Links are not judged here (see
+`links`), so the parser's own filter, which would leave them as raw Markdown, is switched off.
 
 Most of a summary's characters are addresses. The parser walks each of them a character at
 a time and then takes it apart only to put it together again; for a plain address, one
@@ -17,9 +17,12 @@ from typing import Any, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.helpers import parseLinkDestination, parseLinkLabel, parseLinkTitle
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.reference import reference
 from markdown_it.rules_inline import StateInline
 
 from pipeline.diagnostics import Location, failure
+from pipeline.reader.tags import learn_tags
 
 STEPS_PER_CHARACTER = 200
 """Work allowed for a text; real summaries take less than one step for each character."""
@@ -29,6 +32,8 @@ _FEWEST_STEPS = 1_000_000  # a second or two
 # What ends such an address, and what inside one would be an escape, an entity or a bracket
 # that counts. Whatever this does not match goes the parser's own, slower way.
 _PLAIN_DESTINATION = re.compile(r"[^\x00-\x20\x7f<>()\\;]+(?=[) ])")
+# What looks like an address by its label, and is none.
+_DEFINED = re.compile(r"\[\^|\[[^\]]*\]:[ \t]*(?![<\s])[^\s/#.:]+(?:\s|$)")
 # Characters that are neither encoded nor decoded, after a scheme or from the root.
 _PLAIN_ADDRESS = re.compile(
     r"(?:https?://[a-z0-9.-]+(?=[/?#]|$)|(?=/(?!/)|#))[A-Za-z0-9/._~?#=&,+:@-]*"
@@ -68,6 +73,8 @@ def new_parser(body: str, path: str) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.normalizeLink = _address  # type: ignore[method-assign]
+    parser.block.ruler.at("reference", _reference)
+    learn_tags(parser)
     budget = Budget(max(_FEWEST_STEPS, STEPS_PER_CHARACTER * len(body)), path)
     parser.helpers = _Helpers(budget)  # type: ignore[assignment]
     skip = parser.inline.skipToken
@@ -78,6 +85,12 @@ def new_parser(body: str, path: str) -> MarkdownIt:
 
     parser.inline.skipToken = counted  # type: ignore[method-assign]
     return parser
+
+
+def _reference(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`[label]: address`, which shows no words; a footnote or "[Note]: rest" is no such line."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    return _DEFINED.match(line) is None and reference(state, start, end, silent)
 
 
 def _address(url: str) -> str:

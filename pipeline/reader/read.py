@@ -18,6 +18,7 @@ from pipeline.document import Document
 from pipeline.reader import draft
 from pipeline.reader.assemble import assemble
 from pipeline.reader.citation import find_attribution
+from pipeline.reader.cleaning import without_ligatures
 from pipeline.reader.fixes import read_fixes
 from pipeline.reader.front_matter import FENCE, FrontMatter, split_front_matter
 from pipeline.reader.habits import LANGUAGES, Habits, habits
@@ -53,6 +54,8 @@ def read(
     if kind is MARKDOWN:  # of a page, only the summary's own words are judged, by its parser
         found += check_characters(source)
         _stop_on_error(found)
+    source, noticed = without_ligatures(source)
+    found += noticed
     front = _front_matter(source, kind, header)
     (language, metadata), noticed = read_metadata(front)
     found += noticed
