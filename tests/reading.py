@@ -38,6 +38,7 @@ from pipeline.document import (
     Table,
 )
 from pipeline.inline import (
+    CrossReference,
     Defined,
     Drug,
     Gene,
@@ -125,6 +126,9 @@ def marks(document: Document) -> Iterator[tuple[int, str]]:
                     yield segment.origin.line, f"{type(node).__name__} {words!r} {number}"
                 case RunIn() | Defined() | Gene() | Superscript() | Subscript():
                     yield segment.origin.line, f"{type(node).__name__} {words!r}"
+                case CrossReference(_, place):
+                    after = lines[place] - lines[document.title.id] - 1
+                    yield segment.origin.line, f"CrossReference {words!r} line {after}"
                 case Drug(_, target):
                     yield segment.origin.line, f"Drug {words!r} {target}"
                 case ReferenceMark(_, place):

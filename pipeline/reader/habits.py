@@ -50,6 +50,7 @@ class Habits:
     also: tuple[str, ...]
     word_endings: tuple[str, ...]
     small_words: frozenset[str]
+    heading_fillers: frozenset[str]
     frequent_words: frozenset[str]
     concerns: tuple[tuple[str, re.Pattern[str]], ...]
     cancer_names: Mapping[str, frozenset[str]]
@@ -96,6 +97,7 @@ def habits(language: str) -> Habits:
         also=tuple(data["also"]),
         word_endings=tuple(data["word_endings"]),
         small_words=frozenset(data["small_words"]),
+        heading_fillers=frozenset(data["heading_fillers"]),
         frequent_words=frozenset(data["frequent_words"]),
         concerns=tuple(
             (name, re.compile(pattern, re.IGNORECASE)) for name, pattern in data["concerns"].items()

@@ -9,12 +9,13 @@ text. Nothing is ever fetched.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import assert_never
-from urllib.parse import unquote_plus, urljoin, urlsplit
+from urllib.parse import unquote, unquote_plus, urljoin, urlsplit
 
 from pipeline.inline import (
     CrossReference,
@@ -68,6 +69,7 @@ class Anchors:
     exact: dict[str, list[SegmentId]]
     senses: tuple[tuple[SegmentId, frozenset[str]], ...]
     questions: dict[int, SegmentId]  # by number; those whose number occurs once
+    slugs: dict[str, list[SegmentId]]  # by the anchor that tools make of a heading's words
     known: dict[str, SegmentId]  # the anchors whose heading the source or some link's words tell
 
 
@@ -80,24 +82,31 @@ def anchors(
 ) -> Anchors:
     """Learn from all links of a summary which heading each of its anchors means.
 
-    A page tells (`known`); Markdown has lost the anchors' names. A link's words are left:
-    they repeat the heading, or all their senses occur in one heading only. A second link
-    to the same anchor then means the same heading, whatever its words.
+    A page tells (`known`); Markdown has lost the names of the publisher's anchors. An anchor
+    may be made of the heading's words ("#pain-control"). Else a link's words are left: they
+    repeat the heading, or all their senses occur in one heading only. A second link to the
+    same anchor then means the same heading, whatever its words.
     """
     titles = list(headings)
     exact: defaultdict[str, list[SegmentId]] = defaultdict(list)
+    slugs: defaultdict[str, list[SegmentId]] = defaultdict(list)
     for name, title, _ in titles:
         exact[draft.same_words(title).casefold()].append(name)
-    senses = tuple((name, _senses(title, habits.small_words)) for name, title, _ in titles)
+        if slug := _slug(title):
+            slugs[slug].append(name)
+    senses = tuple((name, _senses(title, habits)) for name, title, _ in titles)
     numbers = Counter(number for _, _, number in titles)
     questions = {n: name for name, _, n in titles if n is not None and numbers[n] == 1}
-    found = Anchors(url, habits, dict(exact), senses, questions, dict(known))
+    found = Anchors(url, habits, dict(exact), senses, questions, dict(slugs), dict(known))
     for content in contents:
         for link in _links(content):
             fragment = _own_fragment(link.target, url)
             if fragment is None or fragment in found.known:
                 continue
-            if heading := _heading_of(draft.words(link.content), found):
+            named = slugs.get(_slug(fragment), ())
+            if len(named) == 1:
+                found.known[fragment] = named[0]
+            elif not named and (heading := _heading_of(draft.words(link.content), found)):
                 found.known[fragment] = heading
     return found
 
@@ -159,8 +168,11 @@ def _judged(
         return ReferenceMark(node.content, None)
     heading = where.known.get(fragment)
     if heading is None:
+        named = where.slugs.get(_slug(fragment), ())
         said = f"no heading is meant by {clipped(words)!r} for certain"
-        hint = f"it stays a link to {target}"
+        if named:
+            said = f"{clipped(words)!r} may mean any of {len(named)} headings of the same words"
+        hint = f"it stays a link to {target}; an anchor made of a heading's words leads there"
         findings.warn("reference-unresolved", said, line, hint)
         return Link(node.content, target)
     findings.note("reference", f"{words!r} leads to {heading}", line)
@@ -227,17 +239,29 @@ def _heading_of(words: str, where: Anchors) -> SegmentId | None:
         return same[0] if len(same) == 1 else None
     if match := where.habits.question.fullmatch(words):
         return where.questions.get(int(match["number"]))
-    wanted = _senses(words, where.habits.small_words)
+    wanted = _senses(words, where.habits)
     if len(wanted) < 2:  # one word alone is not enough to know a heading by
         return None
     holding = [name for name, senses in where.senses if wanted <= senses]
     return holding[0] if len(holding) == 1 else None
 
 
-def _senses(text: str, small_words: frozenset[str]) -> frozenset[str]:
+def _slug(text: str) -> str:
+    """The words of a heading as tools make an anchor of them: "Pain: control" is pain-control.
+
+    Tools differ in what they do with signs, accents and capitals, so these do not count. ""
+    where no word has a letter.
+    """
+    plain = unicodedata.normalize("NFKD", unquote(text).casefold())
+    words = re.findall(r"[^\W_]+", "".join(c for c in plain if not unicodedata.combining(c)))
+    return "-".join(words) if any(map(str.isalpha, "".join(words))) else ""
+
+
+def _senses(text: str, habits: Habits) -> frozenset[str]:
     """The words that carry sense, numbers as they are, others without a plural's s."""
+    idle = habits.small_words | habits.heading_fillers
     words = re.findall(r"[^\W_]+", text.casefold())
-    return frozenset(w.rstrip("s") if len(w) > 3 else w for w in words if w not in small_words)
+    return frozenset(w.rstrip("s") if len(w) > 3 else w for w in words if w not in idle)
 
 
 def _links(content: draft.Content) -> Iterable[Link]:
