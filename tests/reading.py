@@ -127,8 +127,8 @@ def marks(document: Document) -> Iterator[tuple[int, str]]:
                 case RunIn() | Defined() | Gene() | Superscript() | Subscript():
                     yield segment.origin.line, f"{type(node).__name__} {words!r}"
                 case CrossReference(_, place):
-                    after = lines[place] - lines[document.title.id] - 1
-                    yield segment.origin.line, f"CrossReference {words!r} line {after}"
+                    below = lines[place] - lines[document.title.id] - 1
+                    yield segment.origin.line, f"CrossReference {words!r} line {below}"
                 case Drug(_, target):
                     yield segment.origin.line, f"Drug {words!r} {target}"
                 case ReferenceMark(_, place):

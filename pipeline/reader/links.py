@@ -242,7 +242,8 @@ def _heading_of(words: str, where: Anchors) -> SegmentId | None:
     wanted = _senses(words, where.habits)
     if len(wanted) < 2:  # one word alone is not enough to know a heading by
         return None
-    holding = [name for name, senses in where.senses if wanted <= senses]
+    holding = [name for name, senses in where.senses if wanted == senses]
+    holding = holding or [name for name, senses in where.senses if wanted <= senses]
     return holding[0] if len(holding) == 1 else None
 
 
