@@ -118,7 +118,11 @@ class ReferenceMark:
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A telephone number as printed, and as a machine dials it (ITU-T E.164, "+18004226237")."""
+    """A telephone number as printed, and as a machine dials it.
+
+    `number` is in ITU-T E.164 ("+18004226237"), or a short number of the source's country as
+    it is dialled there ("911"), which has neither plus sign nor country.
+    """
 
     text: str
     number: str

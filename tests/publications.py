@@ -190,6 +190,8 @@ def _first_chapter() -> tuple[Block, ...]:
             Drug((Text("cisplatin"),), "https://www.cancer.gov/drugs/cisplatin"),
             Text(". Call "),
             Phone("1-800-4-CANCER", "+18004226237"),
+            Text(", "),
+            Phone("911", "911"),
             Text(" or read "),
             Pmid("PMID: 26389380", "26389380"),
             Text("."),

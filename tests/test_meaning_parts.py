@@ -162,6 +162,26 @@ def test_what_nobody_translates_stays() -> None:
     assert "meaning-verbatim" in codes(compare(pmid, wrong_pmid, {}), errors=True)
 
 
+def test_a_short_number_leads_where_it_says() -> None:
+    source = (
+        Text("Call "),
+        Phone("911", "911"),
+        Text(" or "),
+        Phone("988", "988"),
+        Text("."),
+    )
+    right = 'Llame al <g id="1">911</g> o al <g id="2">988</g>.'
+    assert tagged(source, right) == ()
+    assert tagged(source, 'اتصل بالرقم <g id="1">٩١١</g> أو <g id="2">٩٨٨</g>.', "ar") == ()
+    assert tagged((Phone("9-1-1", "911"),), '<g id="1">9-1-1</g>') == ()
+    for wrong in (
+        right.replace("911", "112"),
+        right.replace('"1">911', '"2">911').replace('"2">988', '"1">988'),
+        'Llame al <g id="1">988</g> o al <g id="2">911</g>.',
+    ):
+        assert codes(tagged(source, wrong), errors=True), wrong
+
+
 # Parts
 
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from pipeline.diagnostics import Location, Reported, Severity
 from pipeline.document import Paragraph, Segment
 from pipeline.editions import available, load_edition
-from pipeline.inline import Foreign, LineBreak, SegmentId, Superscript, Text
+from pipeline.inline import Foreign, LineBreak, Phone, SegmentId, Superscript, Text
 from pipeline.labels import Facts, NoticeId, label
 from pipeline.narration import Script, Utterance, script
 from pipeline.narration import rules as narration_rules
@@ -280,6 +280,21 @@ def test_powers_and_line_ends_are_heard_and_not_shown() -> None:
     ((shown, (run,)),) = sentences(segment)
     assert shown == "109 cells a liter"
     assert run.text == "10 to the power of 9 cells, a liter"
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [("en", "911", "Call 9 1 1."), ("en", "9-1-1", "Call 9 1 1."), ("es", "988", "Call 9 8 8.")],
+)
+def test_a_short_telephone_number_is_said_figure_by_figure(
+    language: str, number: str, said: str
+) -> None:
+    phone = Phone(number, number.replace("-", ""))
+    ((shown, (run,)),) = sentences(replace(para("Call ", phone, ".").segment, language=language))
+    assert shown == f"Call {number}."
+    assert run.text == said
+    ((_, (amount,)),) = sentences(para("In 911 people.").segment)
+    assert amount.text == "In 911 people."
 
 
 def test_endless_sentences_are_parted() -> None:

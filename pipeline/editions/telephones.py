@@ -27,6 +27,7 @@ _TELEPHONE = re.compile(
 # The letters of a keypad: ITU-T E.161.
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _NORTH_AMERICA = 10
+_SHORT = 3  # 911: dialled as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,4 +47,6 @@ def telephones(text: str) -> tuple[Telephone, ...]:
 def dialled(printed: str) -> str:
     """What a machine dials for a number as printed: "1-800-4-CANCER" -> "+18004226237"."""
     digits = re.sub(r"\D", "", printed.upper().translate(_KEYS))
+    if len(digits) <= _SHORT:
+        return digits
     return f"+1{digits}" if len(digits) == _NORTH_AMERICA and "+" not in printed else f"+{digits}"

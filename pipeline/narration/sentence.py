@@ -30,6 +30,7 @@ from pipeline.inline import (
     Term,
     Text,
 )
+from pipeline.narration.forms import digit_by_digit
 from pipeline.narration.habits import habits
 from pipeline.narration.lettering import LATIN, LATIN_LETTERS
 from pipeline.narration.rules import is_sayable, say
@@ -128,6 +129,8 @@ def _pieces(content: tuple[Inline, ...], language: str) -> Iterator[_Piece]:
     """The content as pieces; their `shown` joined is `plain_text(content)`."""
     for node in content:
         match node:
+            case Phone(text, number) if number.isdecimal():  # a short one, such as 911
+                yield _Piece(text, digit_by_digit(number, habits(language)), language)
             case Text(text) | Phone(text) | Pmid(text) | Slot(_, text):
                 yield _Piece(text, text, language)
             case LineBreak():

@@ -29,6 +29,8 @@ class Habits:
     drug_lists: tuple[re.Pattern[str], ...]
     callouts: frozenset[str]
     gene_words: frozenset[str]
+    calling: re.Pattern[str]
+    after_call: re.Pattern[str]
     patient_title: re.Pattern[str]
     professional_title: re.Pattern[str]
     citation: re.Pattern[str]
@@ -76,6 +78,8 @@ def habits(language: str) -> Habits:
         drug_lists=_patterns(data["drug_lists"]),
         callouts=frozenset(words.casefold() for words in data["callouts"]),
         gene_words=frozenset(data["gene_words"]),
+        calling=re.compile(data["calling"]),
+        after_call=re.compile(data["after_call"]),
         patient_title=re.compile(data["patient_title"], re.IGNORECASE),
         professional_title=re.compile(data["professional_title"], re.IGNORECASE),
         citation=re.compile(data["citation"]),

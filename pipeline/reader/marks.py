@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.inline import Inline
 from pipeline.reader.genes import genes
-from pipeline.reader.phones import phones, pmids
+from pipeline.reader.phones import phones, pmids, short_phones
 from pipeline.reader.rule import Findings
 
 
@@ -30,6 +30,7 @@ class Mark:
 
 MARKS: tuple[Mark, ...] = (
     Mark("telephone numbers", re.compile(r"\d{3}\)?[-. \u2010-\u2013] ?[\dA-Z]|\+\d"), phones),
+    Mark("short telephone numbers", re.compile(r"\b\d-?\d-?\d\b"), short_phones),
     Mark("PubMed identifiers", re.compile("PMID"), pmids),
     Mark("genes", re.compile(r"[A-Z][A-Z0-9]|\dorf\d"), genes),
 )

@@ -3,7 +3,8 @@
 `phonenumbers`, Google's data about the world's numbering plans, says whether digits can be
 a number at all and what a machine dials. The publisher's numbers are those of the United
 States: a number without a country is read as one of theirs. Numbers that spell a word
-("1-800-4-CANCER") are dialled by the letters of the keypad (ITU-T E.161).
+("1-800-4-CANCER") are dialled by the letters of the keypad (ITU-T E.161). Three figures are
+a number ("911") where the words around say to call it, and an amount or a year elsewhere.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from __future__ import annotations
 import re
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
+from phonenumbers import NumberParseException, PhoneNumberFormat, shortnumberinfo
 
 from pipeline.inline import Inline, Phone, Pmid, Text
 from pipeline.reader.rule import Findings
-from pipeline.reader.texts import with_texts
+from pipeline.reader.texts import Put, with_nodes, with_texts
+from pipeline.walk import plain_text
 
 _REGION = "US"
 
@@ -30,6 +32,9 @@ _CANDIDATE = re.compile(
     rf"|\+[1-9]\d{{0,2}}(?:{_GAP}?\(?\d{{1,5}}\)?){{2,5}}"
     r")(?![\w/]|[-.]\d)"
 )
+# 911, 9-1-1
+_SHORT = re.compile(r"(?<![\w+.,/$#\u00a3\u20ac-])\d(-?)\d\1\d(?![\w/%\u00b0]|[-.,]\d)")
+_NEAR = 100  # characters before a number in which the words may say to call it
 _PMID = re.compile(r"\bPMID:?\s*(\d{1,8})\b")
 
 
@@ -62,6 +67,30 @@ def dialled(printed: str) -> str | None:
     if not phonenumbers.is_valid_number(number):
         return None
     return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+
+
+def short_phones(content: tuple[Inline, ...], line: int, findings: Findings) -> tuple[Inline, ...]:
+    """Make each short number that the words say to call a `Phone`. Code: `phone`."""
+    text, habits = plain_text(content), findings.setting.habits
+    puts: list[Put] = []
+    for match in _SHORT.finditer(text):
+        before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() :]
+        number = _short(match[0])
+        if number and habits.calling.search(before) and habits.after_call.match(after):
+            puts.append(Put(match.start(), match.end(), Phone(match[0], number)))
+            findings.note("phone", f"{match[0]!r} is the short telephone number {number}", line)
+    return with_nodes(content, puts) if puts else content
+
+
+def _short(printed: str) -> str | None:
+    """The number as it is dialled in the publisher's country, or None if none is known there."""
+    digits = printed.replace("-", "")
+    try:
+        number = phonenumbers.parse(digits, _REGION)
+    except NumberParseException:
+        return None
+    known = shortnumberinfo.is_valid_short_number_for_region(number, _REGION)
+    return digits if known else None
 
 
 def pmids(content: tuple[Inline, ...], line: int, findings: Findings) -> tuple[Inline, ...]:
