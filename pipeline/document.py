@@ -202,11 +202,17 @@ class Metadata:
     accessed: date | None
     # The publisher's own text of the same summary in other languages: BCP 47 tag, address.
     alternates: tuple[tuple[str, str], ...] = ()
+    # Those of the cancer types that neither title nor address speaks of: nobody should look
+    # for the summary under them.
+    doubtful_types: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who wrote the source and how it asks to be cited, in the source's own language."""
+    """Who wrote the source and how it asks to be cited, in the source's own language.
+
+    `board` is "" where the citation names none.
+    """
 
     board: str
     title: str

@@ -261,6 +261,21 @@ def test_an_adaptation_is_not_ascribed_to_the_board() -> None:
     assert kinds["contributor"] == "PDQ® Example Board"
 
 
+def test_without_a_board_the_institute_is_the_author() -> None:
+    made = publication()
+    publisher = "Bethesda, MD: National Cancer Institute"
+    attribution = replace(made.attribution, board="", publisher=publisher)
+    found = metadata(book(replace(made, attribution=attribution)))
+    assert [words for kind, words in found if kind == "creator"] == ["National Cancer Institute"]
+
+
+def test_a_doubtful_type_of_cancer_is_no_subject() -> None:
+    made = publication()
+    header = replace(made.metadata, cancer_types=("bone", "lung"), doubtful_types=("lung",))
+    found = metadata(book(replace(made, metadata=header)))
+    assert [words for kind, words in found if kind == "subject"] == ["bone"]
+
+
 def test_a_right_to_left_book_turns_its_pages_that_way() -> None:
     made = publication()
     edition = replace(made.edition, language="ar", direction=Direction.RIGHT_TO_LEFT)

@@ -10,7 +10,8 @@ from markdown_it import MarkdownIt
 
 from pipeline.diagnostics import PipelineError, Reported, Severity
 from pipeline.document import Document
-from pipeline.reader import Source, decode, read
+from pipeline.inline import Slot, SlotName
+from pipeline.reader import Source, decode, from_json, read, to_json
 from pipeline.reader.parser import new_parser
 from pipeline.reader.read import document_name
 from pipeline.walk import document_segments, plain_text
@@ -174,13 +175,16 @@ def test_a_text_in_another_language_is_noticed() -> None:
 
 
 def test_cancer_types_that_the_title_does_not_bear_out() -> None:
-    found = read(changed("- knee\n", "- knee\n- bone\n- lung\n")).diagnostics
-    (finding,) = (d for d in found if d.code == "metadata-cancer-types")
-    assert finding.location.line == 3
+    result = read(changed("- knee\n", "- knee\n- bone\n- lung\n"))
+    (finding,) = (d for d in result.diagnostics if d.code == "metadata-cancer-types")
+    assert (finding.severity, finding.location.line) == (Severity.NOTE, 3)
     assert "bone, lung" in finding.message
+    assert result.value.metadata.doubtful_types == ("bone", "lung")
+    assert from_json(to_json(result.value)) == result.value
     fine = changed("# Knee Tumor Treatment", "# Bone and Lung Treatment").text
     fine = fine.replace("- knee\n", "- knee\n- bone\n- lung\n")
     assert "metadata-cancer-types" not in codes(read(Source("x.md", fine)))
+    assert read(Source("x.md", fine)).value.metadata.doubtful_types == ()
 
 
 def test_unquoted_dates_and_citation_dates() -> None:
@@ -235,6 +239,75 @@ def test_citation_without_pmid_and_with_dates() -> None:
     attribution = read(Source("x.md", text)).value.attribution
     assert attribution.pmid is None
     assert attribution.board == "PDQ® Knee Editorial Board"
+
+
+ENGLISH = "PDQ® Knee Editorial Board. PDQ Knee Tumor Treatment. "
+SPANISH = "PDQ® sobre la rodilla. PDQ Tratamiento de los tumores de rodilla. "
+
+
+def cited(language: str, *changes: tuple[str, str]) -> Reported[Document]:
+    text = framed("Rest.\n", language)[0].text
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    return read(Source("x.md", text))
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "title"),
+    [
+        ("en", "PDQ® . PDQ Knee Tea. ", "PDQ Knee Tea"),
+        ("en", "PDQ®. PDQ Knee Tea. ", "PDQ Knee Tea"),
+        ("en", "PDQ Knee Tea. ", "PDQ Knee Tea"),
+        ("en", "PDQ® Knee Tea. ", "PDQ® Knee Tea"),
+        ("en", "National Cancer Institute: PDQ® Knee Tea. ", None),
+        ("es", "PDQ® . PDQ Té de rodilla. ", "PDQ Té de rodilla"),
+        ("es", "PDQ®  .  PDQ Té de rodilla . ", "PDQ Té de rodilla"),
+        ("es", "PDQ. PDQ® Té: de rodilla. ", "PDQ® Té: de rodilla"),
+    ],
+)
+def test_a_citation_without_a_board_is_taken_as_it_is(
+    language: str, head: str, title: str | None
+) -> None:
+    document, found = cited(language, ({"en": ENGLISH, "es": SPANISH}[language], head))
+    attribution = document.attribution
+    assert attribution.board == ""
+    assert attribution.title == (title or head.rstrip(". "))
+    assert attribution.publisher == "Bethesda, MD: National Cancer Institute"
+    assert plain_text(attribution.citation).startswith(" ".join(head.split()))
+    assert [n.name for n in attribution.citation if isinstance(n, Slot)] == list(SlotName)
+    assert [d.severity for d in found if d.code == "citation-board"] == [Severity.WARNING]
+
+
+@pytest.mark.parametrize(
+    ("language", "change"),
+    [
+        ("en", ("Updated <", "Updated: <")),
+        ("en", ("Updated <", "Date last modified <")),
+        ("en", ("Available at: ", "Available at ")),
+        ("en", ("Accessed <MM/DD/YYYY>. [PMID: 12345678]", "Accessed <MM/DD/YYYY>.")),
+        ("en", ("[PMID: 12345678]", "[PMID:12345678].")),
+        ("en", ("[PMID: 12345678]", "PMID 12345678. \\*")),
+        ("en", ("<MM/DD/YYYY>", "<DD/MM/YYYY>")),
+        ("en", (". Updated", ".\u00a0 Updated")),
+        ("en", ("PDQ® Knee", "The preferred citation for this PDQ summary is: PDQ® Knee")),
+        ("es", ("Actualización: ", "Actualización ")),
+        ("es", ("Actualización: ", "Última actualización: ")),
+        ("es", ("Actualización: ", "Actualizado: ")),
+        ("es", ("Fecha de acceso: ", "Acceso: ")),
+        ("es", ("<MM/DD/YYYY>", "<DD/MM/AAAA>")),
+        ("es", ("Fecha de acceso: <MM/DD/YYYY>.", "Fecha de acceso: <MM/DD/YYYY>")),
+        ("es", ("Fecha de acceso: <MM/DD/YYYY>.", "Fecha de acceso: <MM/DD/YYYY>. [PMID: 12]")),
+    ],
+)
+def test_a_citation_may_be_worded_otherwise(language: str, change: tuple[str, str]) -> None:
+    document, found = cited(language, change)
+    boards = {"en": "PDQ® Knee Editorial Board", "es": "PDQ® sobre la rodilla"}
+    assert document.attribution.board == boards[language]
+    assert document.attribution.title == {"en": ENGLISH, "es": SPANISH}[language].split(". ")[1]
+    slots = [n.name for n in document.attribution.citation if isinstance(n, Slot)]
+    assert slots == list(SlotName)
+    assert "citation-board" not in {d.code for d in found}
 
 
 # Depth and size

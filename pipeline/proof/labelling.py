@@ -16,7 +16,7 @@ from pipeline.publication import UNDATED, Publication
 from pipeline.walk import plain_text
 
 _TRADE_MARK = re.compile(r"(?<![a-z])p\W?d\W?q(?![a-z])", re.IGNORECASE)
-_OPEN_DATE = re.compile(r"<?MM/DD/YYYY>?", re.IGNORECASE)
+_OPEN_DATE = re.compile(r"<?(?:MM/DD|DD/MM)/(?:YYYY|AAAA)>?", re.IGNORECASE)
 _ROW_NAMES = {notice.value.lower() for notice in NoticeId}
 _DRAFT = ".DRAFT."
 _SAFE = ("http", "https", "mailto", "tel")

@@ -166,6 +166,7 @@ def _read_metadata(data: Json) -> Metadata:
         updated=_read_day(data["updated"]),
         accessed=_read_day(data["accessed"]),
         alternates=tuple(sorted(data["alternates"].items())),
+        doubtful_types=tuple(data.get("doubtfulTypes", ())),
     )
 
 

@@ -154,6 +154,7 @@ class _Writer:
 
 def _metadata(metadata: Metadata) -> Json:
     frequency = metadata.review_frequency
+    doubtful = list(metadata.doubtful_types)
     return {
         "title": metadata.title,
         "url": metadata.url,
@@ -164,6 +165,7 @@ def _metadata(metadata: Metadata) -> Json:
         "audience": metadata.audience,
         "version": metadata.version,
         "cancerTypes": list(metadata.cancer_types),
+        **({"doubtfulTypes": doubtful} if doubtful else {}),
         "tags": list(metadata.tags),
         "shortCitation": metadata.short_citation,
         "lastReviewed": _day(metadata.last_reviewed),

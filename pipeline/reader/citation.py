@@ -17,7 +17,11 @@ from pipeline.walk import plain_text, sections
 PLACE = "<MM/DD/YYYY>"
 """How the source prints a date that it leaves to whoever cites it."""
 
+_PLACES = re.compile(r"(<(?:MM/DD|DD/MM)/(?:YYYY|AAAA)>)", re.IGNORECASE)
 _ORDER = (SlotName.UPDATED, SlotName.ACCESSED)
+_ANOTHER = re.compile(r"\s*\.\s+(?=PDQ)")  # where the title begins: "PDQ® [board]. PDQ [title]"
+_SENTENCE = re.compile(r"\s*\.\s+")
+_MARK = re.compile(r"PDQ\s*®?")
 
 
 def with_slots(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -28,8 +32,8 @@ def with_slots(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         if not isinstance(node, Text):
             found.append(node)
             continue
-        for piece in re.split(f"({re.escape(PLACE)})", node.text):
-            name = next(names, None) if piece == PLACE else None
+        for piece in _PLACES.split(node.text):
+            name = next(names, None) if _PLACES.fullmatch(piece) else None
             if name is not None:
                 found.append(Slot(name))
             elif piece:
@@ -39,6 +43,8 @@ def with_slots(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def find_attribution(body: Sequence[Block], habits: Habits, findings: Findings) -> Attribution:
     """Take the attribution from the permission section of a finished body.
+
+    Codes: `citation-board`, a warning where the citation names no board.
 
     Raises:
         PipelineError: `permission-missing` or `citation-missing`: without them no output
@@ -52,9 +58,13 @@ def find_attribution(body: Sequence[Block], habits: Habits, findings: Findings) 
     for segment in _paragraphs(permission):
         printed = _printed(segment.content)
         if match := habits.citation.fullmatch(printed):
+            board, title = _parted(match["head"])
+            if not board:
+                said = "the citation names no editorial board; it is printed as it is"
+                findings.warn("citation-board", said, segment.origin.line)
             return Attribution(
-                board=match["board"],
-                title=match["title"],
+                board=board,
+                title=title,
                 publisher=match["publisher"],
                 url=match["url"],
                 pmid=match["pmid"],
@@ -75,6 +85,20 @@ def _paragraphs(section: Section) -> Iterator[Segment]:
     for block in all_blocks(section.blocks):
         if isinstance(block, Paragraph):
             yield block.segment
+
+
+def _parted(head: str) -> tuple[str, str]:
+    """The board ("" where there is none) and the title.
+
+    "PDQ® . PDQ Mistletoe" and "PDQ Mistletoe" have no board.
+    """
+    board, *rest = _ANOTHER.split(head, maxsplit=1)
+    if not rest:
+        board, *rest = _SENTENCE.split(head, maxsplit=1)
+    if not rest:
+        return "", head
+    board = board.rpartition(": ")[2]  # after "The preferred citation is: "
+    return "" if _MARK.fullmatch(board) else board, rest[0]
 
 
 def _printed(content: tuple[Inline, ...]) -> str:

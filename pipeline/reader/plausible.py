@@ -18,11 +18,8 @@ _ENOUGH = 40
 _READ = 10_000  # characters; five pages tell a language as well as a hundred
 
 
-def check_header(front: FrontMatter, title: str, texts: Iterable[str], findings: Findings) -> None:
-    """Report a declared language or cancer type that the summary itself does not bear out.
-
-    Codes: `language-mismatch`, `metadata-cancer-types`, both warnings.
-    """
+def check_language(front: FrontMatter, texts: Iterable[str], findings: Findings) -> None:
+    """Warn where the text is not in the language that the header says: `language-mismatch`."""
     setting = findings.setting
     findings = Findings(replace(setting, path=front.path), findings.found)
     words = Counter(re.findall(r"[^\W\d_]+", " ".join(texts)[:_READ].casefold()))
@@ -35,15 +32,25 @@ def check_header(front: FrontMatter, title: str, texts: Iterable[str], findings:
         said = f"the header says {setting.language!r}, but the text reads like {likeliest!r}"
         hint = "the language decides the voice, the hyphenation and every label"
         findings.warn("language-mismatch", said, front.lines.get("language", 1), hint)
+
+
+def doubtful_types(front: FrontMatter, title: str, findings: Findings) -> tuple[str, ...]:
+    """The header's cancer types that neither title nor address speaks of.
+
+    Code: `metadata-cancer-types`, one note. The types of most headers were found by searching
+    the whole text for words: a summary that tells that cancer may spread to the lung has
+    "lung" among them. Nothing that a reader sees is made of them.
+    """
+    setting = findings.setting
     address = urlsplit(setting.metadata.url).path
     about = set(re.findall(r"[^\W_]+", f"{address} {title}".casefold()))
     names = setting.habits.cancer_names
-    dubious = [
+    found = tuple(
         kind
         for kind in setting.metadata.cancer_types
         if kind in names and not about.intersection(names[kind])
-    ]
-    if dubious:
-        said = f"neither title nor address speaks of {', '.join(dubious)} cancer"
-        hint = "types found by searching the text for words are often wrong"
-        findings.warn("metadata-cancer-types", said, front.lines.get("cancerTypes", 1), hint)
+    )
+    if found:
+        said = f"neither title nor address speaks of {', '.join(found)} cancer"
+        findings.note("metadata-cancer-types", said, front.lines.get("cancerTypes", 1))
+    return found

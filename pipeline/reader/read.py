@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from pathlib import PurePath
 
 from pipeline.diagnostics import (
@@ -26,7 +27,7 @@ from pipeline.reader.header_file import read_header
 from pipeline.reader.headwords import headwords
 from pipeline.reader.kinds import MARKDOWN, Kind, kind_of
 from pipeline.reader.metadata import read_metadata
-from pipeline.reader.plausible import check_header
+from pipeline.reader.plausible import check_language, doubtful_types
 from pipeline.reader.references import with_references
 from pipeline.reader.rule import Findings, Setting
 from pipeline.reader.source import Source, check_characters, check_size, normalized
@@ -73,14 +74,15 @@ def read(
     title, body = assemble(blocks, setting, findings)
     body = with_references(body, findings)
     texts = [(segment, plain_text(segment.content)) for segment in (title, *segments(body))]
-    check_header(front, texts[0][1], (text for _, text in texts[1:]), findings)
+    check_language(front, (text for _, text in texts[1:]), findings)
+    doubtful = doubtful_types(front, texts[0][1], findings)
     attribution = find_attribution(body, setting.habits, findings)
     document = Document(
         name=document_name(source.path),
         language=language,
         title=title,
         topic=topic(draft.words(title.content), setting.habits),
-        metadata=metadata,
+        metadata=replace(metadata, doubtful_types=doubtful),
         attribution=attribution,
         blocks=body,
         headwords=headwords(texts, setting.habits),

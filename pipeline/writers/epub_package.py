@@ -76,10 +76,13 @@ def package(
     for namespace, name, value in _metadata(publication):
         attributes = {"property": name} if namespace == "OPF" else {}
         book.add_metadata(namespace, name, value, attributes)
-    # The board wrote these words; an adaptation only rests on them.
+    # The board wrote these words, or its institute where the citation names no board; an
+    # adaptation only rests on them. A citation names the place first: "Bethesda, MD: ...".
+    attribution = publication.attribution
+    author = attribution.board or attribution.publisher.rpartition(": ")[2]
     role = "contributor" if publication.label.facts.adapted else "creator"
     source_language = {_XML_LANG: publication.source_language}
-    book.add_metadata("DC", role, publication.attribution.board, source_language)
+    book.add_metadata("DC", role, author, source_language)
     for number, page in enumerate(pages, start=1):
         item = epub.EpubItem(
             f"page-{number:02d}", page.name, "application/xhtml+xml", page.markup.encode()
@@ -100,8 +103,10 @@ def _metadata(publication: Publication) -> Iterator[tuple[str, str, str]]:
     if publication.language_note is not None:
         yield "DC", "language", publication.source_language
     yield "DC", "source", publication.attribution.url
-    for cancer in publication.metadata.cancer_types:
-        yield "DC", "subject", cancer
+    metadata = publication.metadata
+    for cancer in metadata.cancer_types:
+        if cancer not in metadata.doubtful_types:
+            yield "DC", "subject", cancer
     for notice in publication.notices:
         if notice.id is NoticeId.TRADE_MARK:
             yield "DC", "rights", plain_text(notice.segment.content)
