@@ -123,6 +123,11 @@ def test_broken_headers(text: str, code: str, line: int) -> None:
     [
         ("title: Knee Tumors - NCI\n", "", "metadata-missing", 1),
         ("license: public_domain", "license: ''", "metadata-missing", 8),
+        ("license: public_domain", "license: all_rights_reserved", "licence", 8),
+        ("license: public_domain", "license: not public domain", "licence", 8),
+        ("license: public_domain", "license: CC BY 4.0", "licence", 8),
+        ("license: public_domain", "license: [public_domain]", "metadata-type", 8),
+        ("license: public_domain\n", "", "metadata-missing", 1),
         ("language: en", "language: no", "metadata-type", 6),
         ("language: en", "language: fr", "metadata-language", 6),
         ("source: NCI", "source: 12", "metadata-type", 10),
@@ -150,6 +155,15 @@ def test_broken_headers(text: str, code: str, line: int) -> None:
 def test_wrong_metadata(old: str, new: str, code: str, line: int) -> None:
     found = errors(Source("x.md", SMALL.replace(old, new, 1)))
     assert found[0] == (code, line)
+
+
+@pytest.mark.parametrize(
+    "licence",
+    ["public domain", "Public Domain", "public-domain", "Public domain (U.S.)", "'public_domain '"],
+)
+def test_the_public_domain_has_several_names(licence: str) -> None:
+    text = SMALL.replace("license: public_domain", f"license: {licence}")
+    assert read(Source("x.md", text)).value.metadata.licence == licence.strip("' ")
 
 
 def test_all_metadata_errors_come_at_once() -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from pipeline.diagnostics import Reported
 from pipeline.reader import draft
-from pipeline.reader.cleaning import without_comments
 from pipeline.reader.markdown import parse
 from pipeline.reader.page import MAX_CHARACTERS as MAX_PAGE
 from pipeline.reader.page import read_page
@@ -34,9 +33,7 @@ class Kind:
 
 
 def _markdown(body: str, setting: Setting) -> Reported[draft.Blocks]:
-    text, comments = without_comments(body, setting.path)
-    blocks, found = parse(text, setting.path)
-    return Reported(blocks, (*comments, *found))
+    return parse(body, setting.path)
 
 
 MARKDOWN = Kind((".md",), _markdown, RULES, MAX_CHARACTERS)

@@ -13,6 +13,7 @@ from markdown_it.token import Token
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Reported, Severity, failure
 from pipeline.inline import Strong
 from pipeline.reader import draft
+from pipeline.reader.cleaning import without_comments
 from pipeline.reader.inlines import closing, code_content, content_of
 from pipeline.reader.lookalikes import lookalikes
 from pipeline.reader.numbers import interrupt_paragraphs
@@ -33,6 +34,7 @@ def parse(body: str, path: str) -> Reported[draft.Blocks]:
         PipelineError: `nesting-too-deep` when the parser would lose what lies too deep;
             `reading-too-long` when reading costs more work than any summary's does.
     """
+    body, dropped = without_comments(body, path)
     parser = new_parser(body, path)
     lines = body.split("\n")
     glued = interrupt_paragraphs(parser, lines)
@@ -48,7 +50,7 @@ def parse(body: str, path: str) -> Reported[draft.Blocks]:
             f"dropped {number!r} from the end of a paragraph: it is the next item's number",
             line,
         )
-    return Reported(blocks, tuple(reader.found))
+    return Reported(blocks, (*dropped, *reader.found))
 
 
 def _check_depth(tokens: Sequence[Token], path: str) -> None:

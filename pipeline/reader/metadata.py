@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
@@ -11,6 +12,7 @@ from pipeline.diagnostics import Diagnostic, Location, PipelineError, Reported, 
 from pipeline.document import Metadata, ReviewFrequency
 from pipeline.reader.front_matter import FrontMatter
 from pipeline.reader.habits import LANGUAGES
+from pipeline.reader.rule import clipped
 
 T = TypeVar("T")
 
@@ -26,6 +28,9 @@ REQUIRED = (
 )
 """Without these no output can say what it is, whose it is and for whom."""
 
+LICENCES = frozenset({"public domain", "us public domain", "public domain us", "public domain usa"})
+"""What `license` may say, in small letters without signs: nobody's leave is needed."""
+
 PUBLISHER_HOST = "cancer.gov"
 AUDIENCE = "patient"
 
@@ -36,7 +41,7 @@ def read_metadata(front: FrontMatter) -> Reported[tuple[str, Metadata]]:
     Raises:
         PipelineError: with every error found: `metadata-missing`, `metadata-type`,
             `metadata-date`, `metadata-url`, `metadata-language`, `metadata-frequency`,
-            `metadata-audience`.
+            `metadata-audience`, `licence`.
     """
     fields = _Fields(front)
     for key in REQUIRED:
@@ -46,7 +51,7 @@ def read_metadata(front: FrontMatter) -> Reported[tuple[str, Metadata]]:
     metadata = Metadata(
         title=fields.text("title"),
         url=fields.url("url"),
-        licence=fields.text("license"),
+        licence=fields.licence(),
         source=fields.text("source"),
         source_type=fields.text("sourceType"),
         status=fields.text("status"),
@@ -150,6 +155,16 @@ class _Fields:
         if value and value != AUDIENCE:
             said = f"the audience is {value!r}; only material for patients may be published"
             self.report(Severity.ERROR, "metadata-audience", "audienceLevel", said)
+        return value
+
+    def licence(self) -> str:
+        """Whose leave the text needs: it is published only where it needs nobody's."""
+        value = self.text("license")
+        plain = " ".join(re.findall(r"[a-z0-9]+", value.casefold().replace("u.s.", "us")))
+        if value and plain not in LICENCES:
+            said = f"the licence is {clipped(value)!r}; only text in the public domain is published"
+            hint = "whatever the citation says, ask the publisher"
+            self.report(Severity.ERROR, "licence", "license", said, hint)
         return value
 
     def day(self, key: str) -> date | None:
