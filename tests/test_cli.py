@@ -205,6 +205,22 @@ def test_check_prints_findings_and_makes_nothing(
     assert ": note[" not in everyform("check").stderr
 
 
+def test_check_ends_with_totals_over_all_seeds(everyform: Run, seeds: Path) -> None:
+    text = SMALL.read_text("utf-8")
+    (seeds / "small.en.md").write_text(text + "\nA <q>knee</q>.\n\nA <q>hip</q>.\n", "utf-8")
+    (seeds / "other.en.md").write_text(text + "\nA <q>heel</q>.\n", "utf-8")
+    (seeds / "empty.en.md").write_bytes(b"")
+    done = everyform("check")
+    assert done.returncode == 2
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
+    assert [row[1] for row in rows[:2]] == ["other", "small"]
+    assert rows[2:4] == [["error", "empty", "1", "1"], ["warning", "tag-unknown", "3", "2"]]
+    notes = rows[4:]
+    assert ["note", "title-duplicate", "2", "2"] in notes
+    assert {row[0] for row in notes} == {"note"}
+    assert [int(row[2]) for row in notes] == sorted((int(row[2]) for row in notes), reverse=True)
+
+
 def test_check_speaks_to_machines(everyform: Run, seeds: Path) -> None:
     done = everyform("check", "--json")
     assert done.returncode == 0

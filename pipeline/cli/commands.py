@@ -34,7 +34,15 @@ from pipeline.build import (
 )
 from pipeline.cli import desk, proofs, settle
 from pipeline.cli.options import CATALOGS, Jobs, Locales, Seeds, day
-from pipeline.cli.report import findings_data, made, print_findings, print_table, progress
+from pipeline.cli.report import (
+    TOTALS,
+    findings_data,
+    made,
+    print_findings,
+    print_table,
+    progress,
+    totals,
+)
 from pipeline.cli.surroundings import clip_store, cores, load_publisher, today
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
 from pipeline.editions import available, find_edition, load_edition
@@ -157,7 +165,7 @@ def check(
         bool, typer.Option("--json", help="Print all findings as JSON, for a machine.")
     ] = False,
 ) -> None:
-    """Read seeds and say what was found; make nothing."""
+    """Read seeds and say what was found, with totals by code; make nothing."""
     read, found = _read(find_seeds(seeds or [Path("seeds")]), None, None, today())
     if as_json:
         print(json.dumps(findings_data(found), ensure_ascii=False, indent=1))
@@ -165,6 +173,7 @@ def check(
     print_findings(found, notes=notes, details=True)
     rows = [(str(s.path), s.document.name, s.document.language) for s in read]
     print_table("read", ("seed", "document", "language"), rows)
+    print_table("found", TOTALS, totals(found))
     raise typer.Exit(exit_code(found))
 
 

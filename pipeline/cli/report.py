@@ -25,6 +25,21 @@ def print_findings(
             print(finding.detail, file=sys.stderr)
 
 
+TOTALS = ("severity", "code", "count", "files")
+"""The headings of the table that `totals` fills."""
+
+
+def totals(found: Iterable[Diagnostic]) -> Iterator[tuple[str, ...]]:
+    """How often each code was found, notes too, and in how many files; the worst first."""
+    places: dict[tuple[Severity, str], list[str]] = {}
+    for finding in dict.fromkeys(found):
+        places.setdefault((finding.severity, finding.code), []).append(finding.location.path)
+    worst = [Severity.ERROR, Severity.WARNING, Severity.NOTE]
+    rows = sorted(places.items(), key=lambda row: (worst.index(row[0][0]), -len(row[1]), row[0][1]))
+    for (severity, code), paths in rows:
+        yield severity.value, code, str(len(paths)), str(len(set(paths)))
+
+
 def findings_data(found: Iterable[Diagnostic]) -> list[dict[str, str | int]]:
     """The findings, notes and all, as data; keys that say nothing are left out."""
     rows: list[dict[str, str | int]] = [
