@@ -2,7 +2,8 @@
 
 The picture becomes a `Figure` after the words it was glued to. The next paragraph is its
 caption when it says what the description says: publishers describe a picture as "Lumbar
-puncture; drawing shows ..." and caption it "Lumbar puncture. A patient lies ...".
+puncture; drawing shows ..." and caption it "Lumbar puncture. A patient lies ...". Captions
+have no links, and few paragraphs have none.
 """
 
 from __future__ import annotations
@@ -15,9 +16,12 @@ from pipeline.inline import Inline, Link
 from pipeline.reader import draft
 from pipeline.reader.habits import Habits
 from pipeline.reader.rule import Findings, Setting, clipped
+from pipeline.walk import inlines
 
 _CAPTION_SHARE = 0.5
 """Share of the description's first clause that a caption repeats (0.6 to 1 in real ones)."""
+
+_LINKLESS_SHARE = 0.25  # of a paragraph without links: 0.3 to 0.44 in four real captions
 
 _CAPTION_REACH = 30  # words at the caption's beginning that are compared
 
@@ -110,7 +114,8 @@ def _captioned(blocks: draft.Blocks, habits: Habits, findings: Findings) -> draf
         figure = _last_figure(kept[-1]) if kept else None
         if figure is not None and isinstance(block, draft.Paragraph):
             share = _shared(figure.alt, draft.words(block.content), habits)
-            if share >= _CAPTION_SHARE:
+            linked = any(isinstance(node, Link) for node in inlines(_words(block)))
+            if share >= (_CAPTION_SHARE if linked else _LINKLESS_SHARE):
                 kept[-1] = _replace_last_figure(kept[-1], replace(figure, caption=block))
                 said = f"the caption of the picture in line {figure.line}: it says {share:.0%} of "
                 findings.note("figure-caption", said + "the description's first words", block.line)
@@ -120,6 +125,10 @@ def _captioned(blocks: draft.Blocks, habits: Habits, findings: Findings) -> draf
                 findings.warn("figure-caption-unsure", said, block.line)
         kept.append(block)
     return tuple(kept)
+
+
+def _words(paragraph: draft.Paragraph) -> list[Inline]:
+    return [node for node in paragraph.content if not isinstance(node, draft.Picture)]
 
 
 def _last_figure(block: draft.Block) -> draft.Figure | None:
