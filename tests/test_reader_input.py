@@ -92,6 +92,43 @@ def test_too_large() -> None:
     assert errors(changed("Rest", "x" * 200_001))[0][0] == "too-large"
 
 
+@pytest.mark.parametrize(
+    ("end", "severity"),
+    [
+        ("See [the desk](https://exam", Severity.ERROR),
+        ("See [the de", Severity.ERROR),
+        ("Rest helps all kn", Severity.ERROR),
+        ("Rest helps all knees,", Severity.ERROR),
+        ("Rest helps all\n", Severity.WARNING),
+        ("## Care\n", Severity.WARNING),
+        ("## Ca", Severity.WARNING),
+        ("- Rest\n- Ice and ta", Severity.WARNING),
+        ("- Rest\n- Ice\n", None),
+        ("Rest helps.", None),
+        ("Rest helps (a lot).\n", None),
+        ("Site: [example.org](https://example.org/)", None),
+        ("It says: “rest.”", None),
+    ],
+)
+def test_a_text_that_was_cut_off(end: str, severity: Severity | None) -> None:
+    source = Source("x.md", SMALL + "\n" + end)
+    try:
+        found = read(source).diagnostics
+    except PipelineError as refused:
+        found = refused.diagnostics
+    cuts = [d for d in found if d.code == "cut-off"]
+    assert [d.severity for d in cuts] == ([severity] if severity else [])
+    assert all(d.location.line == source.text.rstrip().count("\n") + 1 for d in cuts)
+
+
+def test_a_character_that_was_cut_off() -> None:
+    with pytest.raises(PipelineError) as caught:
+        decode("x.md", "---\nñandú".encode()[:-1])
+    (finding,) = caught.value.diagnostics
+    assert (finding.code, finding.location.line) == ("encoding", 2)
+    assert "cut off" in finding.message
+
+
 # Front matter
 
 
@@ -107,7 +144,9 @@ def test_too_large() -> None:
         ("---\n- a\n---\n", "front-matter-not-mapping", 2),
         ("---\n---\n", "front-matter-not-mapping", 2),
         ("---\ntitle: [x\n---\n", "front-matter-syntax", 3),
-        ("---\ntitle: x\nday: 2025-13-45\n---\n", "front-matter-syntax", 1),
+        ("---\ntitle: x\nday: 2025-13-45\n---\n", "front-matter-value", 3),
+        ("---\ntitle: x\nday:\n- 2025-01-01 25:00:00\n---\n", "front-matter-value", 4),
+        (f"---\ntitle: x\nlastReviewed: {'1' * 5000}\n---\n", "front-matter-value", 3),
         ("---\ntitle: x\nurl: y\ntitle: z\n---\n", "front-matter-duplicate-key", 4),
         ("---\na: 1\ntitle: !!python/name:os.system\n---\n", "front-matter-unsafe", 3),
         ("---\na: &x [1]\nb: *x\n---\n", "front-matter-unsafe", 2),
@@ -133,6 +172,11 @@ def test_broken_headers(text: str, code: str, line: int) -> None:
         ("source: NCI", "source: 12", "metadata-type", 10),
         ("cancerTypes:\n- knee", "cancerTypes: knee", "metadata-type", 3),
         ("'2025-12-30'", "'2025-02-30'", "metadata-date", 7),
+        ("'2025-12-30'", f"'{'1' * 5000}'", "metadata-date", 7),
+        ("'2025-12-30'", "1" * 4000, "metadata-date", 7),
+        ("'2025-12-30'", f"0x{'f' * 5000}", "metadata-date", 7),
+        ("'2025-12-30'", "0205-12-30", "metadata-date", 7),
+        ("title: Knee", f"title: 0x{'f' * 5000} # Knee", "metadata-type", 15),
         ("'2025-12-30'", "2025-12-30 10:00:00", "metadata-date", 7),
         ("quarterly", "sometimes", "metadata-frequency", 9),
         ("audienceLevel: patient", "audienceLevel: health-professional", "metadata-audience", 2),
@@ -164,6 +208,21 @@ def test_wrong_metadata(old: str, new: str, code: str, line: int) -> None:
 def test_the_public_domain_has_several_names(licence: str) -> None:
     text = SMALL.replace("license: public_domain", f"license: {licence}")
     assert read(Source("x.md", text)).value.metadata.licence == licence.strip("' ")
+
+
+def test_no_message_is_longer_than_a_person_reads() -> None:
+    for old, new in [
+        ("'2025-12-30'", "1" * 5000),
+        ("'2025-12-30'", f"'{'1' * 5000}'"),
+        ("quarterly", "q" * 5000),
+        ("url: https", "url: x" + "y" * 5000),
+        ("language: en", "language: " + "e" * 5000),
+        ("license: public_domain", "license: " + "x" * 5000),
+        ("title: Knee", '"' + "x" * 5000 + '": 1\ntitle: Knee'),
+    ]:
+        with pytest.raises(PipelineError) as caught:
+            read(changed(old, new))
+        assert all(len(str(finding)) < 300 for finding in caught.value.diagnostics), old
 
 
 def test_all_metadata_errors_come_at_once() -> None:

@@ -151,7 +151,7 @@ def test_a_damaged_seed_keeps_its_words_or_is_refused(
         document, findings = read(Source("seeds/damaged.en.md", text))
     except PipelineError as refused:
         codes = {d.code for d in refused.diagnostics if d.severity is Severity.ERROR}
-        assert codes <= {"permission-missing", "citation-missing", "title-missing"}
+        assert codes <= {"permission-missing", "citation-missing", "title-missing", "cut-off"}
         return
     assert unexplained(source_words(text), canonical_words(document), findings) == []
     assert from_json(to_json(document)) == document

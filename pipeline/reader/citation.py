@@ -52,7 +52,7 @@ def find_attribution(body: Sequence[Block], habits: Habits, findings: Findings) 
     """
     permission = next((s for s in sections(body) if s.role is SectionRole.PERMISSION), None)
     if permission is None:
-        hint = "the section with the terms of use is part of every summary; restore it"
+        hint = "every summary has that section near its end; is the file whole?"
         findings.refuse("permission-missing", "no section gives the terms of use", 0, hint)
         raise PipelineError(*findings.found)
     for segment in _paragraphs(permission):

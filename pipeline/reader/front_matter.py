@@ -46,8 +46,8 @@ def split_front_matter(source: Source) -> FrontMatter:
 
     Raises:
         PipelineError: `empty`, `front-matter-missing`, `front-matter-unterminated`,
-            `front-matter-syntax`, `front-matter-not-mapping`, `front-matter-unsafe` or
-            `front-matter-duplicate-key`, each with its line.
+            `front-matter-syntax`, `front-matter-not-mapping`, `front-matter-unsafe`,
+            `front-matter-duplicate-key` or `front-matter-value`, each with its line.
     """
     if not source.text.strip():
         raise failure("empty", "the file is empty", Location(source.path))
@@ -71,7 +71,7 @@ def split_front_matter(source: Source) -> FrontMatter:
     fenced = f"{FENCE}\n{header}{FENCE}\n"
     try:
         values, _ = frontmatter.parse(fenced)
-    except (yaml.YAMLError, ValueError) as error:  # a "date" such as 2025-13-45: ValueError
+    except (yaml.YAMLError, ValueError) as error:
         raise _syntax(error, source.path) from None
     body = "\n" * (end + 1) + "\n".join(lines[end + 1 :])
     return FrontMatter(values, key_lines, body, source.path)
@@ -92,7 +92,29 @@ def _checked_keys(header: str, path: str) -> dict[str, int]:
         )
     if found := [*_unsafe(root, path, set()), *_duplicates(root, path)]:
         raise PipelineError(*found)
+    if found := list(_valueless(root, path)):
+        raise PipelineError(*found)
     return {str(key.value): key.start_mark.line + 2 for key, _ in root.value}
+
+
+def _valueless(root: yaml.MappingNode, path: str) -> Iterator[Diagnostic]:
+    """Values that look like a date or a number and cannot be one: 2025-13-45, 5,000 digits."""
+    for key, value in root.value:
+        try:
+            yaml.load(yaml.serialize(value), Loader=SAFE_LOADER)
+        except ValueError as error:
+            why = "it has too many digits" if "digits" in str(error) else str(error)
+            said = f"{shown(key.value)} can be no date and no number: {why:.80}"
+            yield _error("front-matter-value", said, path, value.start_mark.line + 2)
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """A value of the header for messages, in one line that a person can read."""
+    try:
+        text = repr(value)
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return "a number of too many digits"
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def _unsafe(node: yaml.Node, path: str, seen: set[int]) -> Iterator[Diagnostic]:
@@ -118,7 +140,7 @@ def _duplicates(root: yaml.MappingNode, path: str) -> Iterator[Diagnostic]:
     for key, _ in root.value:
         line = key.start_mark.line + 2
         if key.value in first:
-            said = f"the key {key.value!r} was already given in line {first[key.value]}"
+            said = f"the key {shown(key.value)} was already given in line {first[key.value]}"
             yield _error("front-matter-duplicate-key", said, path, line)
         first.setdefault(key.value, line)
 
@@ -127,7 +149,7 @@ def _syntax(error: Exception, path: str) -> PipelineError:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or str(error)
     line = mark.line + 2 if mark is not None else 1
-    return failure("front-matter-syntax", f"not valid YAML: {problem}", Location(path, line))
+    return failure("front-matter-syntax", f"not valid YAML: {problem:.120}", Location(path, line))
 
 
 def _error(code: str, message: str, path: str, line: int) -> Diagnostic:

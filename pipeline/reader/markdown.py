@@ -14,6 +14,7 @@ from pipeline.diagnostics import Diagnostic, Location, PipelineError, Reported, 
 from pipeline.inline import Strong
 from pipeline.reader import draft
 from pipeline.reader.cleaning import without_comments
+from pipeline.reader.ending import cut_off
 from pipeline.reader.inlines import closing, code_content, content_of
 from pipeline.reader.lookalikes import lookalikes
 from pipeline.reader.numbers import interrupt_paragraphs
@@ -50,6 +51,8 @@ def parse(body: str, path: str) -> Reported[draft.Blocks]:
             f"dropped {number!r} from the end of a paragraph: it is the next item's number",
             line,
         )
+    if (end := cut_off(body, blocks, path)) is not None:
+        reader.found.append(end)
     return Reported(blocks, (*dropped, *reader.found))
 
 

@@ -10,9 +10,8 @@ from urllib.parse import urlsplit
 
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Reported, Severity
 from pipeline.document import Metadata, ReviewFrequency
-from pipeline.reader.front_matter import FrontMatter
+from pipeline.reader.front_matter import FrontMatter, shown
 from pipeline.reader.habits import LANGUAGES
-from pipeline.reader.rule import clipped
 
 T = TypeVar("T")
 
@@ -33,6 +32,8 @@ LICENCES = frozenset({"public domain", "us public domain", "public domain us", "
 
 PUBLISHER_HOST = "cancer.gov"
 AUDIENCE = "patient"
+FIRST_YEAR = 1982
+"""The year in which PDQ began, by its publisher's account of it."""
 
 
 def read_metadata(front: FrontMatter) -> Reported[tuple[str, Metadata]]:
@@ -119,7 +120,7 @@ class _Fields:
         language = self.text("language")
         if language and language not in LANGUAGES:
             known = ", ".join(LANGUAGES)
-            said = f"the language {language!r} is not one the publisher writes in ({known})"
+            said = f"the language {shown(language)} is not one the publisher writes in ({known})"
             self.report(Severity.ERROR, "metadata-language", "language", said)
         return language
 
@@ -129,7 +130,7 @@ class _Fields:
 
     def _address(self, key: str, value: str) -> str:
         if not is_publishers(value):
-            said = f"{value!r} is not an address on {PUBLISHER_HOST}"
+            said = f"{shown(value)} is not an address on {PUBLISHER_HOST}"
             self.report(Severity.ERROR, "metadata-url", key, said)
         return value
 
@@ -146,14 +147,16 @@ class _Fields:
         known = ", ".join(language for language in LANGUAGES if language != own)
         for language in value:
             if language not in LANGUAGES or language == own:
-                said = f"{language!r} is not another language the publisher writes in ({known})"
+                said = (
+                    f"{shown(language)} is not another language the publisher writes in ({known})"
+                )
                 self.report(Severity.ERROR, "metadata-language", "alternates", said)
         return tuple(sorted((tag, self._address("alternates", value[tag])) for tag in value))
 
     def audience(self) -> str:
         value = self.text("audienceLevel")
         if value and value != AUDIENCE:
-            said = f"the audience is {value!r}; only material for patients may be published"
+            said = f"the audience is {shown(value)}; only material for patients may be published"
             self.report(Severity.ERROR, "metadata-audience", "audienceLevel", said)
         return value
 
@@ -162,7 +165,7 @@ class _Fields:
         value = self.text("license")
         plain = " ".join(re.findall(r"[a-z0-9]+", value.casefold().replace("u.s.", "us")))
         if value and plain not in LICENCES:
-            said = f"the licence is {clipped(value)!r}; only text in the public domain is published"
+            said = f"the licence is {shown(value)}; only text in the public domain is published"
             hint = "whatever the citation says, ask the publisher"
             self.report(Severity.ERROR, "licence", "license", said, hint)
         return value
@@ -172,13 +175,19 @@ class _Fields:
         if value is None:
             return None
         if isinstance(value, date) and not isinstance(value, datetime):
-            return value
-        try:
-            return date.fromisoformat(value if isinstance(value, str) else "")
-        except ValueError:
-            said = f"{key} is {value!r}, which is no date of the form YYYY-MM-DD"
+            day = value
+        else:
+            try:
+                day = date.fromisoformat(value if isinstance(value, str) else "")
+            except ValueError:
+                said = f"{key} is {shown(value)}, which is no date of the form YYYY-MM-DD"
+                self.report(Severity.ERROR, "metadata-date", key, said)
+                return None
+        if day.year < FIRST_YEAR:
+            said = f"{key} is {day}; there have been summaries since {FIRST_YEAR}"
             self.report(Severity.ERROR, "metadata-date", key, said)
             return None
+        return day
 
     def frequency(self, key: str) -> ReviewFrequency | None:
         value = self.text(key)
@@ -188,7 +197,7 @@ class _Fields:
             return ReviewFrequency(value)
         except ValueError:
             known = ", ".join(frequency.value for frequency in ReviewFrequency)
-            said = f"{key} is {value!r}; known are {known}"
+            said = f"{key} is {shown(value)}; known are {known}"
             self.report(Severity.ERROR, "metadata-frequency", key, said)
             return None
 
@@ -201,5 +210,5 @@ class _Fields:
         return read(key)
 
     def _wrong_type(self, key: str, value: object, wanted: str, hint: str = "") -> None:
-        said = f"{key} must be {wanted}; it is {value!r}"
+        said = f"{key} must be {wanted}; it is {shown(value)}"
         self.report(Severity.ERROR, "metadata-type", key, said, hint)

@@ -53,6 +53,10 @@ def decode(path: str, data: bytes) -> Source:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
+        ended = error.end == len(data) and "unexpected end" in error.reason
+        if ended and not data[: error.start].isascii():  # all before it was UTF-8
+            said = "the file ends in the middle of a character: it was cut off"
+            raise _wrong_encoding(path, line, said) from None
         byte = data[error.start]
         raise _wrong_encoding(
             path, line, f"byte 0x{byte:02X} is not UTF-8; the file looks like {_guess(data)}"
