@@ -19,7 +19,17 @@ from hypothesis import strategies as st
 from pipeline.diagnostics import Location, Reported, Severity
 from pipeline.document import Paragraph, Segment
 from pipeline.editions import available, load_edition
-from pipeline.inline import Foreign, LineBreak, Phone, SegmentId, Superscript, Text
+from pipeline.inline import (
+    Foreign,
+    Inline,
+    LineBreak,
+    Phone,
+    SegmentId,
+    Strong,
+    Subscript,
+    Superscript,
+    Text,
+)
 from pipeline.labels import Facts, NoticeId, label
 from pipeline.narration import Script, Utterance, script
 from pipeline.narration import rules as narration_rules
@@ -28,7 +38,7 @@ from pipeline.narration.habits import habits
 from pipeline.narration.lexicon import lexicon
 from pipeline.narration.pauses import ANNOUNCEMENT_S, Place, pause_s
 from pipeline.narration.rules import RULES, Rule, say
-from pipeline.narration.sentence import LONGEST_RUN, sentences
+from pipeline.narration.sentence import LONGEST_RUN, sentences, unread_figures
 from pipeline.publication import Publication, compose, source_segments
 from pipeline.publisher import Publisher
 from pipeline.sentences import split
@@ -279,7 +289,56 @@ def test_powers_and_line_ends_are_heard_and_not_shown() -> None:
     segment = para("10", Superscript((Text("9"),)), " cells", LineBreak(), "a liter").segment
     ((shown, (run,)),) = sentences(segment)
     assert shown == "109 cells a liter"
-    assert run.text == "10 to the power of 9 cells, a liter"
+    assert run.text == "10 to the ninth cells, a liter"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (("5 x 10", Superscript((Text("9"),)), "/L"), "5 times 10 to the ninth per liter"),
+        (("10", Superscript((Text("-3"),))), "10 to the power of minus 3"),
+        (("75 mg/m", Superscript((Text("2"),))), "75 milligrams per square meter"),
+        (("n", Superscript((Text("2"),))), "n squared"),
+        (("10", Superscript((Strong((Text("9"),)),))), "10 to the ninth"),
+        (("H", Subscript((Text("2"),)), "O"), "H 2 O"),
+        (("1", Superscript((Text("st"),))), "1st"),
+    ],
+)
+def test_what_is_raised_or_lowered_is_said_as_a_person_says_it(
+    content: tuple[str | Inline, ...], said: str
+) -> None:
+    segment = para(*(Text(c) if isinstance(c, str) else c for c in content)).segment
+    ((_, runs),) = sentences(segment)
+    assert "".join(run.text for run in runs) == said
+    assert unread_figures(segment) == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "said", "found"),
+    [
+        (("Pain", Superscript((Text("3"),)), " ends"), "Pain, 3 ends", "Pain ^3"),
+        (("of ", Superscript((Text("177"),)), "Lu"), "of, 177Lu", "^177Lu"),
+        (("10", Subscript((Text("2"),))), "10, 2", "10 ^2"),
+        (("10^x",), "10, x", "10^x"),
+        (("open 24/7 all",), "open 24/7 all", "24/7"),
+        (("so 1-2-3 go",), "so 1-2-3 go", "1-2-3"),
+    ],
+)
+def test_a_figure_that_no_rule_says_is_reported_and_makes_no_other_number(
+    content: tuple[str | Inline, ...], said: str, found: str
+) -> None:
+    paragraph = para(*(Text(c) if isinstance(c, str) else c for c in content))
+    ((_, runs),) = sentences(paragraph.segment)
+    assert "".join(run.text for run in runs) == said
+    assert unread_figures(paragraph.segment) == (found,)
+    (finding,) = script(publication(blocks=(paragraph,))).diagnostics
+    assert (finding.severity, finding.code) == (Severity.WARNING, "speech-figure")
+    assert repr(found) in finding.message
+
+
+def test_figures_beside_a_dash_or_stroke_of_words_are_not_reported() -> None:
+    for words in ("a 3-year-old, COVID-19", "5-10% of 2-4 cm", "and/or, 5 mg/kg"):
+        assert unread_figures(para(words).segment) == (), words
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from pipeline.labels import NoticeId
 from pipeline.narration.habits import knows
 from pipeline.narration.pauses import ANNOUNCEMENT_S, SENTENCE_S, Place, pause_s
 from pipeline.narration.reading import Line, Reader
-from pipeline.narration.sentence import sentences
+from pipeline.narration.sentence import sentences, unread_figures
 from pipeline.narration.utterances import Chapter, Part, Script, Utterance
-from pipeline.publication import Publication
+from pipeline.publication import Publication, source_segments
 from pipeline.walk import heading_text, plain_text
 
 
@@ -38,6 +38,7 @@ def script(publication: Publication) -> Reported[Script]:
 
     Reports:
         `nothing-to-say`: a sentence without a letter or a digit.
+        `speech-figure`: a figure beside a power, a stroke or a dash that no rule can say.
         `speech-rules-missing`: a language whose figures and signs are said untreated.
     """
     plans = tuple(_plans(publication))
@@ -175,7 +176,16 @@ def _findings(made: Script, publication: Publication) -> Iterator[Diagnostic]:
         if not utterance.spoken:
             message = f"nothing in {utterance.shown!r} can be said aloud"
             yield Diagnostic(Severity.WARNING, "nothing-to-say", message, utterance.origin)
+    yield from _unread(publication)
     yield from _ruleless(made.utterances, publication.title.origin.path)
+
+
+def _unread(publication: Publication) -> Iterator[Diagnostic]:
+    hint = "listen to it, and write it in words if it is not what is meant"
+    for segment in source_segments(publication):
+        for figures in unread_figures(segment):
+            message = f"no rule says how {figures!r} is read aloud in {segment.language!r}"
+            yield Diagnostic(Severity.WARNING, "speech-figure", message, segment.origin, hint)
 
 
 def _ruleless(utterances: Iterable[Utterance], path: str) -> Iterator[Diagnostic]:

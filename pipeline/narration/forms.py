@@ -7,6 +7,7 @@ Every form gets the words as written, which match the pattern of its rule in
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 
 from pipeline.narration.counting import form
@@ -17,6 +18,11 @@ from pipeline.narration.lettering import END, START
 STAGE = r"(?:IV|V|I{1,3}|\d{1,2})[A-Da-dSs]?\d?"
 _STAGE_PARTS = r"(IV|V|I{1,3}|\d{1,2})([A-Da-dSs]?)(\d?)"
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
+
+# 5 x 10^9, 10^-6
+TIMES = "[x\u00d7\u00b7]"
+EXPONENT = r"[-+\u2212\u2013]?\d{1,9}"
+_TIMES, _MINUS = "\u00d7", "\u2212"
 
 # A hyphen, a dash or a swung dash between two numbers.
 DASH = "[-\u2013\u2014~]"
@@ -152,6 +158,31 @@ def view(found: str, ways: Habits) -> str:
     return f"{found[0]} {spelled(found[-1], ways)}"
 
 
+def power(found: str, ways: Habits) -> str:
+    """10^9/L: ten to the ninth per liter; with a factor before it where there is one."""
+    factor, base, exponent, unit = _parts(
+        rf"(?:([\d.,\s]*\d)\s?{TIMES}\s?)?(.*)\^({EXPONENT})(?:\s?/\s?(.+))?", found
+    )
+    number = int(exponent.replace(_MINUS, "-").replace("\u2013", "-"))
+    said = ways.powers.get(number) or ways.power.format(exponent=_signed(number, ways))
+    times = f"{amount(factor, ways)} {ways.signs.get(_TIMES, 'x')} " if factor else ""
+    per = ways.per.format(unit=ways.units[unit][0]) if unit else ""
+    return f"{times}{amount(base, ways) if base else ''}{said}{per}"
+
+
+def _signed(number: int, ways: Habits) -> str:
+    """A whole number; where there is no word for minus, the voice knows one."""
+    word = ways.signs.get(_MINUS)
+    return str(number) if number >= 0 or not word else f"{word} {-number}"
+
+
+def unread(found: str, ways: Habits) -> str:
+    """A sign beside a figure that is nobody's: a stop, so that no other number is heard."""
+    if "^" in found:
+        return ", "
+    return found if found in "/-\u2013" else f", {unicodedata.normalize('NFKC', found)}"
+
+
 def counted(found: str, ways: Habits) -> str:
     """A small number in the language's own words: 3가지 is "세" things, 2 个 "两"."""
     return ways.counted.get(int(found), str(int(found)))
@@ -161,6 +192,20 @@ def interval(found: str, ways: Habits) -> str:
     """2-4: "2 to 4"."""
     low, high = re.split(rf"%?\s?{DASH}\s?", found)
     return ways.to.format(low=amount(low, ways), high=amount(high, ways))
+
+
+def span(found: str, ways: Habits) -> str:
+    """2-4 is "2 to 4". Where the second is smaller, or begins with 0, they are no range.
+
+    CA 19-9 is "19 9"; of 555-0142 and 20892-9760 each figure is said.
+    """
+    low, high = re.split(rf"%?\s?{DASH}\s?", found)
+    whole = low.isdecimal() and high.isdecimal()
+    if not whole or (int(low) <= int(high) and (high[0] != "0" or high == "0")):
+        return interval(found, ways)
+    if max(len(low), len(high)) <= 2 and high[0] != "0":
+        return f"{low} {high}"
+    return f"{digit_by_digit(low, ways)}, {digit_by_digit(high, ways)}"
 
 
 def measure(found: str, ways: Habits) -> str:

@@ -25,6 +25,8 @@ class Habits:
     at: str
     to: str
     power: str  # {exponent}
+    powers: Mapping[int, str]  # exponents that have a name of their own: "to the ninth"
+    per: str  # {unit}, after a power: "10^9/L"; "" where the stroke is left to the voice
     mark: str  # {number} of a source that the text refers to
     date: str  # {day} {month} {year}
     day_first: bool  # in 1/2/2025
@@ -68,6 +70,8 @@ def habits(language: str) -> Habits:
         at=data["at"],
         to=data["to"],
         power=data["power"],
+        powers={int(exponent): words for exponent, words in data.get("powers", {}).items()},
+        per=data.get("per", ""),
         mark=data["mark"],
         date=data["date"],
         day_first=data["day_first"],

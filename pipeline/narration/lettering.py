@@ -39,14 +39,28 @@ _PLAIN = {
     ord("\u2103"): "\u00b0C",
 }
 
+# Small raised figures, perhaps with a sign, after a figure or a bracket.
+_RAISED = re.compile(r"(?<=[\d)])([\u207a\u207b]?[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+)")
+_LOWERED = re.compile(r"(?<=[A-Za-z)])[\u2080-\u2089]+")
+# mg/m^2, cm^3
+_UNIT_POWER = re.compile(
+    r"((?<![A-Za-z])(?:[A-Za-z\u00b5\u03bc]{1,4}/)?(?:[cdkm]?m|ft|in))\^([23])(?![\d^])"
+)
+
 # One Arabic letter that is a word, written together with a Latin one: "وNCI".
 _PREFIX = re.compile(r"(?<!\w)([\u0648\u0641\u0628\u0644\u0643])\u0640?(?=[A-Za-z\d])")
 _VOWELS = {"\u0628": "\u0650", "\u0644": "\u0650"}  # bi, li; the others have an a
 
 
 def plain(text: str) -> str:
-    """`text` with ASCII figures, letters and signs for their forms in other scripts."""
-    return _PREFIX.sub(_vowelled, text.translate(_PLAIN))
+    """`text` with ASCII figures, letters and signs for their forms in other scripts.
+
+    A power is "10^9" however it was written, a unit "m\u00b2", a formula "H2O".
+    """
+    text = _PREFIX.sub(_vowelled, text.translate(_PLAIN))
+    text = _RAISED.sub(lambda raised: f"^{unicodedata.normalize('NFKC', raised[1])}", text)
+    text = _LOWERED.sub(lambda lowered: unicodedata.normalize("NFKC", lowered[0]), text)
+    return _UNIT_POWER.sub(lambda unit: unit[1] + "\u00b2\u00b3"["23".index(unit[2])], text)
 
 
 def edged(words: Iterable[str]) -> str:

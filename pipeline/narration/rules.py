@@ -44,6 +44,22 @@ def say(text: str, language: str) -> str:
     return _tidy(in_words(_sweep(ways.language).sub(spoken, plain(text)), ways.numerals))
 
 
+def unread(text: str, language: str) -> tuple[str, ...]:
+    """The figures of `text` beside a power, a stroke or a dash that no rule can say."""
+    ways, shown = habits(language), plain(text)
+    if not _MAY_BE_UNREAD.search(shown):
+        return ()
+    found = (m for m in _sweep(ways.language).finditer(shown) if m.lastgroup == "unread")
+    return tuple(dict.fromkeys(_around(shown, match) for match in found))
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The word in which the sign stands."""
+    before = re.search(r"\S{0,20}\Z", text[: match.start()])
+    after = re.match(r"\S{0,20}", text[match.end() :])
+    return f"{before[0] if before else ''}{match[0]}{after[0] if after else ''}".strip(" .,;:")
+
+
 def is_sayable(text: str) -> bool:
     """Does `text` hold a letter or a digit? Anything else makes no sound."""
     return any(character.isalnum() for character in text)
@@ -116,6 +132,14 @@ def _measure(ways: Habits) -> str:
     return rf"{low}{_NUMBER}[ \xa0\u202f]?(?:{ended(ways.units)})"
 
 
+def _powers(ways: Habits) -> str:
+    """10^9/L, 5 x 10^9; or an exponent alone, after a letter or a bracket."""
+    base = rf"{_NO_NUMBER_BEFORE}(?:{_NUMBER}\s?{forms.TIMES}\s?)?{_NUMBER}"
+    alone = [unit for unit in ways.units if unit.isalpha()]
+    per = rf"(?:\s?/\s?(?:{ended(alone)})(?![/\u00b2\u00b3]))?" if ways.per and alone else ""
+    return rf"(?:{base}|(?<=[^\W\d_])|(?<=\)))\^{forms.EXPONENT}(?![\d^]){per}"
+
+
 def _comparisons(ways: Habits) -> str:
     if not ways.compared:
         return ""
@@ -184,6 +208,12 @@ _TELEPHONE = (
 _HALF_OF_DAY = rf"(?:[ \xa0]?[aApP]\.?[ \xa0]?[mM]{END})?"
 _TIME = rf"(?<![{LATIN}:])\d{{1,2}}:\d\d{_HALF_OF_DAY}(?![{LATIN}:])"
 _INTERVAL = rf"{_NO_NUMBER_BEFORE}{_NUMBER}\s?{forms.DASH}\s?{_NUMBER}(?![{LATIN}-]|\.\d)"
+# A figure beside a sign that no rule has taken: a voice may make another number of the two.
+_UNREAD = (
+    r"\s?\^\s?(?=\d)|(?<=\d)\^|(?<=\d)/(?=\w)|(?<=\w)/(?=\d)|(?<=\d)[-\u2013](?=\d)"
+    r"|[\u00b9\u2070\u2074-\u2079\u2080-\u2089]+|(?<![^\W\d_])[\u00b2\u00b3]"
+)
+_MAY_BE_UNREAD = re.compile(rf"\d[\^/\u2013-]|[\^/\u2013-]\s?\d|{_UNREAD}")
 _UNHEARD = r"[\x00-\x08\x0b-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 
 RULES: tuple[Rule, ...] = (
@@ -196,6 +226,7 @@ RULES: tuple[Rule, ...] = (
     Rule("year", _years, forms.signed_year),
     Rule("time", _TIME, forms.time_of_day),
     Rule("fusion", rf"{START}[A-Z][A-Z0-9]+(?:::[A-Z][A-Z0-9]+)+{END}", forms.fusion),
+    Rule("power", _powers, forms.power),
     Rule("stages", _stages, forms.stages),
     Rule("lexicon", _lexicon, forms.entry),
     Rule("counted", _counted, forms.counted),
@@ -203,11 +234,12 @@ RULES: tuple[Rule, ...] = (
     Rule("roman", rf"{START}(?:II|III|IV(?=[A-D]))[A-D]?{END}(?!\.\w)", forms.roman),
     Rule("comparison", _comparisons, forms.comparison),
     Rule("measure", _measures, forms.measure),
-    Rule("interval", _INTERVAL, forms.interval),
+    Rule("interval", _INTERVAL, forms.span),
     Rule("view", _views, forms.view),
     Rule("amount", rf"(?<![{LATIN}.,]){_NUMBER}", forms.amount),
     Rule("code", rf"{START}(?:[A-Z]+\d[A-Z0-9]*|[A-Z]{{2,}}-\d+|p\d\d){END}", forms.code),
     Rule("capitals", _capitals, forms.capitals),
+    Rule("unread", _UNREAD, forms.unread),
     Rule(
         "breath",
         r"(?<=[^\W\d][^\W\d])/(?=[^\W\d]{2})|[\n\u2028\u2029]|\s*[\u2013\u2014]\s*|\s-{1,3}\s",

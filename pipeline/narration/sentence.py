@@ -33,7 +33,7 @@ from pipeline.inline import (
 from pipeline.narration.forms import digit_by_digit
 from pipeline.narration.habits import habits
 from pipeline.narration.lettering import LATIN, LATIN_LETTERS
-from pipeline.narration.rules import is_sayable, say
+from pipeline.narration.rules import is_sayable, say, unread
 from pipeline.narration.utterances import Run
 from pipeline.sentences import split
 from pipeline.walk import plain_text
@@ -47,6 +47,12 @@ _LATIN_WORD = (
     rf"[{LATIN}][{LATIN}.+@'\u2019&/-]*(?<=[{LATIN}])"
 )
 _LATIN_WORDS = re.compile(rf"\[\[.*?\]\]|{_LATIN_WORD}(?: {_LATIN_WORD})*")
+
+# A raised figure is a power after a figure, a bracket, a small letter that stands alone, and
+# the unit of a length; after a word it may be the mark of a note.
+_FIGURES = re.compile(r"[-+\u2212\u2013]?\d{1,9}")
+_BASE = re.compile(r"(?:\d|\)|(?<![^\W\d_])(?:[a-z]|[cdkm]m))\Z")
+_BASE_LENGTH = 8
 
 # At the edge of a run a pause is made by the change of the voice.
 _NO_SOUND = " ,;:()\u060c\u061b\u3001\uff0c\uff1b\uff1a\uff08\uff09"
@@ -75,6 +81,16 @@ def sentences(segment: Segment) -> tuple[tuple[str, tuple[Run, ...]], ...]:
         end = start + len(sentence)
         found.append((sentence, runs(_cut(pieces, start, end))))
     return tuple(found)
+
+
+def unread_figures(segment: Segment) -> tuple[str, ...]:
+    """The figures that no rule can say: beside a stroke or a dash, raised or lowered."""
+    pieces = _pieces(segment.content, segment.language)
+    return tuple(
+        figures
+        for language, stretch in groupby(pieces, key=lambda piece: piece.language)
+        for figures in unread("".join(piece.heard for piece in stretch), language)
+    )
 
 
 def phrase(words: str, language: str) -> tuple[Run, ...]:
@@ -125,41 +141,52 @@ def _portions(run: Run) -> Iterator[Run]:
     yield replace(run, text=text)
 
 
-def _pieces(content: tuple[Inline, ...], language: str) -> Iterator[_Piece]:
-    """The content as pieces; their `shown` joined is `plain_text(content)`."""
+def _pieces(content: tuple[Inline, ...], language: str, before: str = "") -> Iterator[_Piece]:
+    """The content as pieces; their `shown` joined is `plain_text(content)`.
+
+    `before` is what is shown before it: raised figures are a power only where a base is.
+    """
     for node in content:
-        match node:
-            case Phone(text, number) if number.isdecimal():  # a short one, such as 911
-                yield _Piece(text, digit_by_digit(number, habits(language)), language)
-            case Text(text) | Phone(text) | Pmid(text) | Slot(_, text):
-                yield _Piece(text, text, language)
-            case LineBreak():
-                yield _Piece(" ", "\n", language)
-            case Superscript(inner) if plain_text(inner).isdigit():
-                exponent = plain_text(inner)
-                power = habits(language).power.format(exponent=exponent)
-                yield _Piece(exponent, power, language)
-            case ReferenceMark(inner):
-                number = plain_text(inner)
-                yield _Piece(number, habits(language).mark.format(number=number), language)
-            case Foreign(inner, other):
-                yield from _pieces(inner, other)
-            case (
-                Emph(inner)
-                | Strong(inner)
-                | Superscript(inner)
-                | Subscript(inner)
-                | Link(inner)
-                | Term(inner)
-                | CrossReference(inner)
-                | RunIn(inner)
-                | Defined(inner)
-                | Drug(inner)
-                | Gene(inner)
-            ):
-                yield from _pieces(inner, language)
-            case _:
-                assert_never(node)
+        found = tuple(_node_pieces(node, language, before))
+        yield from found
+        before = (before + "".join(piece.shown for piece in found))[-_BASE_LENGTH:]
+
+
+def _node_pieces(node: Inline, language: str, before: str) -> Iterator[_Piece]:
+    match node:
+        case Phone(text, number) if number.isdecimal():  # a short one, such as 911
+            yield _Piece(text, digit_by_digit(number, habits(language)), language)
+        case Text(text) | Phone(text) | Pmid(text) | Slot(_, text):
+            yield _Piece(text, text, language)
+        case LineBreak():
+            yield _Piece(" ", "\n", language)
+        case Superscript(inner) if _FIGURES.fullmatch(shown := plain_text(inner)):
+            # Said by the rule for powers, "10^9", where it stands at a base.
+            yield _Piece(shown, f"^{shown}" if _BASE.search(before) else f" ^{shown}", language)
+        case Subscript(inner) if (shown := plain_text(inner)).isdecimal():
+            heard = f" ^{shown}" if before[-1:].isdecimal() else shown
+            yield _Piece(shown, heard, language)
+        case ReferenceMark(inner):
+            number = plain_text(inner)
+            yield _Piece(number, habits(language).mark.format(number=number), language)
+        case Foreign(inner, other):
+            yield from _pieces(inner, other, before)
+        case (
+            Emph(inner)
+            | Strong(inner)
+            | Superscript(inner)
+            | Subscript(inner)
+            | Link(inner)
+            | Term(inner)
+            | CrossReference(inner)
+            | RunIn(inner)
+            | Defined(inner)
+            | Drug(inner)
+            | Gene(inner)
+        ):
+            yield from _pieces(inner, language, before)
+        case _:
+            assert_never(node)
 
 
 def _cut(pieces: tuple[_Piece, ...], start: int, end: int) -> Iterator[_Piece]:
