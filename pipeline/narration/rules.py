@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.narration import forms
+from pipeline.narration import forms, spoken_numbers
 from pipeline.narration.habits import Habits, habits
 from pipeline.narration.lettering import END, LATIN, START, edged, ended, plain
 from pipeline.narration.numerals import in_words
@@ -97,9 +97,9 @@ def _between(ways: Habits) -> str:
     """What stands between the numbers of a list of stages."""
     # Arabic glues its "and" to the next number, Chinese all such words to both.
     if not ways.between:
-        return rf"(?:, ?|/|{forms.DASH})"
+        return rf"(?:, ?|/|{spoken_numbers.DASH})"
     words = "|".join(f" {w} " if w.isascii() else f" ?{re.escape(w)} ?" for w in ways.between)
-    return rf"(?:,?(?:{words})|, ?|\u3001|/|{forms.DASH})"
+    return rf"(?:,?(?:{words})|, ?|\u3001|/|{spoken_numbers.DASH})"
 
 
 def _stages(ways: Habits) -> str:
@@ -128,16 +128,16 @@ def _measures(ways: Habits) -> str:
 
 
 def _measure(ways: Habits) -> str:
-    low = rf"(?:{_NUMBER}%?\s?{forms.DASH}\s?)?"
+    low = rf"(?:{_NUMBER}%?\s?{spoken_numbers.DASH}\s?)?"
     return rf"{low}{_NUMBER}[ \xa0\u202f]?(?:{ended(ways.units)})"
 
 
 def _powers(ways: Habits) -> str:
     """10^9/L, 5 x 10^9; or an exponent alone, after a letter or a bracket."""
-    base = rf"{_NO_NUMBER_BEFORE}(?:{_NUMBER}\s?{forms.TIMES}\s?)?{_NUMBER}"
+    base = rf"{_NO_NUMBER_BEFORE}(?:{_NUMBER}\s?{spoken_numbers.TIMES}\s?)?{_NUMBER}"
     alone = [unit for unit in ways.units if unit.isalpha()]
     per = rf"(?:\s?/\s?(?:{ended(alone)})(?![/\u00b2\u00b3]))?" if ways.per and alone else ""
-    return rf"(?:{base}|(?<=[^\W\d_])|(?<=\)))\^{forms.EXPONENT}(?![\d^]){per}"
+    return rf"(?:{base}|(?<=[^\W\d_])|(?<=\)))\^{spoken_numbers.EXPONENT}(?![\d^]){per}"
 
 
 def _comparisons(ways: Habits) -> str:
@@ -207,7 +207,7 @@ _TELEPHONE = (
 )
 _HALF_OF_DAY = rf"(?:[ \xa0]?[aApP]\.?[ \xa0]?[mM]{END})?"
 _TIME = rf"(?<![{LATIN}:])\d{{1,2}}:\d\d{_HALF_OF_DAY}(?![{LATIN}:])"
-_INTERVAL = rf"{_NO_NUMBER_BEFORE}{_NUMBER}\s?{forms.DASH}\s?{_NUMBER}(?![{LATIN}-]|\.\d)"
+_INTERVAL = rf"{_NO_NUMBER_BEFORE}{_NUMBER}\s?{spoken_numbers.DASH}\s?{_NUMBER}(?![{LATIN}-]|\.\d)"
 # A figure beside a sign that no rule has taken: a voice may make another number of the two.
 _UNREAD = (
     r"\s?\^\s?(?=\d)|(?<=\d)\^|(?<=\d)/(?=\w)|(?<=\w)/(?=\d)|(?<=\d)[-\u2013](?=\d)"
@@ -226,20 +226,20 @@ RULES: tuple[Rule, ...] = (
     Rule("year", _years, forms.signed_year),
     Rule("time", _TIME, forms.time_of_day),
     Rule("fusion", rf"{START}[A-Z][A-Z0-9]+(?:::[A-Z][A-Z0-9]+)+{END}", forms.fusion),
-    Rule("power", _powers, forms.power),
+    Rule("power", _powers, spoken_numbers.power),
     Rule("stages", _stages, forms.stages),
     Rule("lexicon", _lexicon, forms.entry),
-    Rule("counted", _counted, forms.counted),
+    Rule("counted", _counted, spoken_numbers.counted),
     Rule("romans", _romans, forms.stages),
     Rule("roman", rf"{START}(?:II|III|IV(?=[A-D]))[A-D]?{END}(?!\.\w)", forms.roman),
-    Rule("comparison", _comparisons, forms.comparison),
-    Rule("measure", _measures, forms.measure),
-    Rule("interval", _INTERVAL, forms.span),
+    Rule("comparison", _comparisons, spoken_numbers.comparison),
+    Rule("measure", _measures, spoken_numbers.measure),
+    Rule("interval", _INTERVAL, spoken_numbers.span),
     Rule("view", _views, forms.view),
-    Rule("amount", rf"(?<![{LATIN}.,]){_NUMBER}", forms.amount),
+    Rule("amount", rf"(?<![{LATIN}.,]){_NUMBER}", spoken_numbers.amount),
     Rule("code", rf"{START}(?:[A-Z]+\d[A-Z0-9]*|[A-Z]{{2,}}-\d+|p\d\d){END}", forms.code),
     Rule("capitals", _capitals, forms.capitals),
-    Rule("unread", _UNREAD, forms.unread),
+    Rule("unread", _UNREAD, spoken_numbers.unread),
     Rule(
         "breath",
         r"(?<=[^\W\d][^\W\d])/(?=[^\W\d]{2})|[\n\u2028\u2029]|\s*[\u2013\u2014]\s*|\s-{1,3}\s",

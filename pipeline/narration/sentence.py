@@ -30,10 +30,10 @@ from pipeline.inline import (
     Term,
     Text,
 )
-from pipeline.narration.forms import digit_by_digit
 from pipeline.narration.habits import habits
 from pipeline.narration.lettering import LATIN, LATIN_LETTERS
 from pipeline.narration.rules import is_sayable, say, unread
+from pipeline.narration.spoken_numbers import digit_by_digit
 from pipeline.narration.utterances import Run
 from pipeline.sentences import split
 from pipeline.walk import plain_text
