@@ -93,7 +93,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`ragged`: the source gave this row another number of cells than the header has."""
+    """`ragged`: cells have lost their place in our copy; nobody knows what heads these."""
 
     cells: tuple[Cell, ...]
     ragged: bool = False
@@ -101,6 +101,8 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """`footer`: notes on the table, a row each. With a ragged row it is never shown as a grid."""
+
     caption: Segment | None
     header: tuple[Row, ...]
     rows: tuple[Row, ...]

@@ -112,6 +112,8 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`ragged`: cells have lost their place; nobody knows which columns these belong to."""
+
     cells: tuple[Cell, ...]
     ragged: bool = False
 

@@ -178,15 +178,9 @@ class _Reader:
                 width = len(cells)
                 header.append(draft.Row(cells))
                 continue
+            # The parser pads and cuts rows to the header; what they are, `table_rows` says.
             extra = tuple(self._extra_cell(row_line, text) for text in texts[width:])
-            ragged = len(texts) != width
-            if ragged:
-                said = f"a row with {len(texts)} cells under a header of {width}"
-                if extra:
-                    said = f"{said}; kept {' '.join(texts[width:])!r}"
-                hint = "cells may stand under the wrong heading; compare the row with its source"
-                self.report(Severity.WARNING, "table-ragged", said, row_line, hint)
-            rows.append(draft.Row((*cells[: len(texts)], *extra), ragged))
+            rows.append(draft.Row((*cells[: len(texts)], *extra)))
         return draft.Table(line, tuple(header), tuple(rows))
 
     def _cell_texts(self, line: int) -> list[str]:
