@@ -65,8 +65,10 @@ class Phrases:
     # Structure
     picture: str
     picture_online: str
-    ragged_row: str
-    table: str
+    table_lost: str
+    table_online: str  # the address follows
+    place_lost: str
+    table_headings: str
     skip_to_text: str
     start_of_text: str
     title_page: str

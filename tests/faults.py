@@ -18,7 +18,7 @@ import mutagen.id3
 import pikepdf
 
 from pipeline.document import Block, BulletList, Section, Segment
-from pipeline.inline import SegmentId, Text
+from pipeline.inline import LineBreak, SegmentId, Text
 from pipeline.labels import NoticeId
 from pipeline.publication import Publication
 from pipeline.walk import map_blocks, plain_text
@@ -241,6 +241,19 @@ def double(publication: Publication) -> Publication:
     )
 
 
+def broken(publication: Publication) -> Publication:
+    """A word over two lines, as a column that is too narrow for it would have it."""
+
+    def change(segment: Segment) -> Segment:
+        text = plain_text(segment.content)
+        if "picture" not in text:
+            return segment
+        before, _, after = text.partition("picture")
+        return replace(segment, content=(Text(f"{before}pic"), LineBreak(), Text(f"ture{after}")))
+
+    return replace(publication, body=map_blocks(publication.body, change))
+
+
 def without(notice: NoticeId) -> Callable[[Publication], Publication]:
     return lambda p: replace(
         p,
@@ -306,6 +319,18 @@ FAULTS = (
         "web",
         "extra",
         swap("<h2 ", '<h2 aria-label="Buy our tea instead" '),
+    ),
+    Fault(
+        "a cell after the head of another column",
+        "web",
+        "cell-heads",
+        swap('class="head">What it shows: ', 'class="head">Test: '),
+    ),
+    Fault(
+        "a cell of a book after no head",
+        "epub",
+        "cell-heads",
+        in_book("text-01.xhtml", swap('<span class="head">What it shows: </span>', "")),
     ),
     Fault("the citation removed", "web", "citation", rewrite(r"<p id=\"n-src\".*?</p>", "")),
     Fault(
@@ -428,6 +453,8 @@ MISPRINTS = (
     Misprint("two items swapped", "large-print", "order", lists(turn_around)),
     Misprint("two items swapped in a sheet", "handout", "order", lists(turn_around)),
     Misprint("a lost 'not'", "large-print", "coverage", words(" not ", " ")),
+    Misprint("a word over two lines", "large-print", "word-cut", broken),
+    Misprint("a word over two lines of a sheet", "handout", "word-cut", broken),
     Misprint("before for after", "handout", "coverage", words("before", "after")),
     Misprint("a doubled paragraph", "large-print", "extra", double),
     Misprint("the citation removed", "large-print", "citation", without(NoticeId.SOURCE)),

@@ -132,7 +132,7 @@ def document(blocks: tuple[Block, ...] | None = None, updated: date | None = Non
 def every_node() -> tuple[Block, ...]:
     first = section("heading-aaa1", "First chapter", 2, *_first_chapter())
     nested = section("heading-ccc1", "Deep", 3, section("heading-ccc2", "Deeper", 4, para("Down.")))
-    hostile = section("heading-bbb1", HOSTILE[0], 2, *map(para, HOSTILE), _table(), nested)
+    hostile = section("heading-bbb1", HOSTILE[0], 2, *map(para, HOSTILE), *_tables(), nested)
     use = section("heading-use1", "Permission to use", 2, para("Terms of use."))
     return (para("Words before any chapter."), first, hostile, use)
 
@@ -224,13 +224,27 @@ def _first_chapter() -> tuple[Block, ...]:
     )
 
 
-def _table() -> Table:
-    def row(*texts: str, scope: CellScope = CellScope.DATA, ragged: bool = False) -> Row:
-        return Row(tuple(Cell((para(text),), scope) for text in texts), ragged)
+def _row(*texts: str, scope: CellScope = CellScope.DATA, ragged: bool = False) -> Row:
+    return Row(tuple(Cell((para(text),), scope) for text in texts), ragged)
 
+
+def _tables() -> tuple[Table, Table]:
+    return _table(), _lost_table()
+
+
+def _table() -> Table:
     return Table(
         words("caption-0002", Text("Doses")),
-        (row("Drug", "Dose", scope=CellScope.COLUMN),),
-        (row("cisplatin", "1 mg"), row("alone", ragged=True)),
-        (row("All doses", "by mouth"),),
+        (_row("Drug", "Dose", scope=CellScope.COLUMN),),
+        (_row("cisplatin", "1 mg"), _row("aspirin", "2 mg")),
+        (_row("All doses", "by mouth"),),
+    )
+
+
+def _lost_table() -> Table:
+    """A table in which a row has lost a cell."""
+    return Table(
+        words("caption-0003", Text("Causes")),
+        (_row("Cause", "Care", scope=CellScope.COLUMN),),
+        (_row("lump", "rest"), _row("alone", ragged=True)),
     )

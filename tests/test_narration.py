@@ -429,10 +429,10 @@ def test_tables_are_read_row_by_row_with_their_headers() -> None:
     made = script(publication()).value
     said = [" ".join(run.text for run in u.spoken) for u in made.utterances]
     place = said.index("Doses")
-    assert said[place - 1 : place + 9] == [
+    assert said[place - 1 : place + 11] == [
         "Table.", "Doses", "Drug", "Dose",
         "Row 1. Drug:", "cisplatin", "Dose:", "1 milligram",
-        "Row 2.", "alone",
+        "Row 2. Drug:", "aspirin", "Dose:", "2 milligrams",
     ]  # fmt: skip
 
 

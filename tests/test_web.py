@@ -226,14 +226,6 @@ def test_a_reference_to_nowhere_is_words_and_no_link() -> None:
     assert "nowhere" not in [xhtml.words(a) for a in root.iter(f"{XHTML}a")]
 
 
-def test_a_wide_table_can_be_reached_and_scrolled_by_keyboard() -> None:
-    root = xhtml.parse(page(publication()))
-    (table,) = root.iter(f"{XHTML}table")
-    frame = table.getparent()
-    assert frame is not None
-    assert (frame.get("tabindex"), frame.get("aria-labelledby")) == ("0", "caption-0002")
-
-
 def test_same_bytes_twice() -> None:
     assert page(publication()) == page(publication(blocks=every_node()))
 

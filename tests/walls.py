@@ -19,7 +19,8 @@ HOUSE = ROOT / "pipeline"
 
 # Room -> the rooms it may look into, besides itself. Data flows one way.
 FLOOR = {
-    *("diagnostics", "inline", "document", "walk", "sentences", "slugs", "resources", "languages")
+    *("diagnostics", "inline", "document", "walk", "columns", "sentences", "slugs"),
+    *("resources", "languages"),
 }
 WORDS = {"edition", "labels", "phrases"}
 MAY_IMPORT: dict[str, set[str]] = {
@@ -28,6 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "inline": set(),
     "document": {"diagnostics", "inline"},
     "walk": {"inline", "document"},
+    "columns": {"inline", "document", "walk"},
     "sentences": set(),
     "readability": {"inline", "document", "sentences", "walk"},
     "slugs": set(),
@@ -58,7 +60,7 @@ MAY_IMPORT["__init__"] = set()
 OPEN = {"narration.utterances", "voices.recording", "writers.format", "writers.page"}
 
 # Within writers: pieces that several formats share. Else `x_*` belongs to `x` alone.
-SHARED = ("format", "page", "bidi", "scripts", "pdf", "audio_*")
+SHARED = ("format", "page", "bidi", "scripts", "tables", "pdf", "audio_*")
 
 # Foreign library -> the modules that own it.
 OWNERS: dict[str, tuple[str, ...]] = {

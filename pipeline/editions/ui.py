@@ -111,11 +111,17 @@ def phrases(_: Callable[[str], str]) -> Phrases:
         # Translators: a description in words follows on the next line.
         picture=_("Picture, described in words:"),
         picture_online=_("See this picture on the website of its publisher"),
-        ragged_row=_(
-            "A row of this table has more or fewer cells than the table has columns in our "
-            "source. Ask your care team if you are not sure how to read it."
+        # Translators: said, and shown, before a table of which parts cannot be told apart.
+        table_lost=_(
+            "In our copy, some parts of this table have lost their place. Here it is shown line "
+            "by line. Ask your care team, or look at the table on the website of its publisher."
         ),
-        table=_("Table"),
+        # Translators: an address on the web follows on the same line.
+        table_online=_("The whole table is on this page of its publisher:"),
+        # Translators: a cell of a table follows, of which nobody knows what it belongs to.
+        place_lost=_("Place in the table not known:"),
+        # Translators: a list of the headings of a table follows, then its rows.
+        table_headings=_("A table with these headings:"),
         skip_to_text=_("Skip to the text"),
         start_of_text=_("Start of the text"),
         title_page=_("Title page"),

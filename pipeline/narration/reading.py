@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from pipeline.columns import Head, cell_heads, lost
 from pipeline.document import (
     Block,
     BulletList,
@@ -20,10 +21,10 @@ from pipeline.document import (
     Table,
 )
 from pipeline.narration.pauses import Place
-from pipeline.narration.sentence import phrase
+from pipeline.narration.sentence import phrase, words
 from pipeline.narration.utterances import Run
 from pipeline.phrases import Phrases
-from pipeline.walk import heading_text, plain_text, segments
+from pipeline.walk import heading_text, segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,36 +100,30 @@ class Reader:
             yield Line(figure.caption, Place.PARAGRAPH, self.phrase(self.phrases.spoken_caption))
 
     def _table(self, table: Table) -> Iterator[Line]:
-        """Caption, headers, then row by row, each cell after the words of its column."""
-        return self.announced(self.phrase(self.phrases.spoken_table), self._table_lines(table))
+        """Caption, heads, then row by row, each cell after the head of its column.
+
+        Where cells have lost their places that is said first, and again before each of them.
+        """
+        said = self.phrase(self.phrases.spoken_table)
+        if lost(table):
+            said = (*said, *self.phrase(self.phrases.table_lost))
+        return self.announced(said, self._table_lines(table))
 
     def _table_lines(self, table: Table) -> Iterator[Line]:
         if table.caption is not None:
             yield Line(table.caption, Place.PARAGRAPH)
         for row in table.header:
-            for cell in row.cells:
-                yield from self.lines(cell.blocks, Place.CELL)
-        columns = _columns(table.header[-1]) if table.header else ()
-        for number, row in enumerate(table.rows, 1):
+            yield from self._row(row)
+        for number, (row, heads) in enumerate(zip(table.rows, cell_heads(table), strict=True), 1):
             said = self.phrase(self.phrases.spoken_row.format(number=number))
-            yield from self.announced(said, self._row(row, columns))
+            if row.ragged:
+                said = (*said, *self.phrase(self.phrases.place_lost))
+            yield from self.announced(said, self._row(row, heads))
         for row in table.footer:
-            yield from self._row(row, ())
+            yield from self._row(row)
 
-    def _row(self, row: Row, columns: tuple[tuple[Run, ...], ...]) -> Iterator[Line]:
+    def _row(self, row: Row, heads: tuple[Head, ...] = ()) -> Iterator[Line]:
         for place, cell in enumerate(row.cells):
-            # A ragged row's cells may stand under no column, or under a wrong one.
-            column = columns[place] if place < len(columns) and not row.ragged else ()
-            yield from self.announced(column, self.lines(cell.blocks, Place.CELL))
-
-
-def _columns(header: Row) -> tuple[tuple[Run, ...], ...]:
-    """What is said before a cell of each column."""
-    return tuple(
-        tuple(
-            run
-            for segment in segments(cell.blocks)
-            for run in phrase(f"{plain_text(segment.content)}:", segment.language)
-        )
-        for cell in header.cells
-    )
+            head = heads[place] if heads else ()
+            said = tuple(run for part in head for run in words(part.content, part.language))
+            yield from self.announced(said, self.lines(cell.blocks, Place.CELL))

@@ -98,6 +98,11 @@ def phrase(words: str, language: str) -> tuple[Run, ...]:
     return runs((_Piece(words, words, language),))
 
 
+def words(content: tuple[Inline, ...], language: str) -> tuple[Run, ...]:
+    """The runs of words of the source that are said once more, outside of their segment."""
+    return runs(_pieces(content, language))
+
+
 def runs(pieces: Iterable[_Piece]) -> tuple[Run, ...]:
     """What to say, one run for each stretch of one language; nothing unsayable."""
     merged: list[Run] = []

@@ -8,13 +8,14 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.document import Segment
+from pipeline.columns import cell_heads
+from pipeline.document import Segment, Table
 from pipeline.inline import Drug, Foreign, Inline, Leaf, Link, Phone, SegmentId, Term
 from pipeline.labels import NoticeId
 from pipeline.phrases import Phrases
 from pipeline.proof.passage import Run, merged, spelled
 from pipeline.publication import Publication, source_segments
-from pipeline.walk import heading_text, inlines, plain_text, sections, segments
+from pipeline.walk import blocks, heading_text, inlines, plain_text, sections, segments
 
 # What a reader must know before the first word of the text.
 FIRST = (NoticeId.DRAFT, NoticeId.STALE, NoticeId.NOT_PDQ, NoticeId.EXCERPT)
@@ -81,7 +82,7 @@ def expected(publication: Publication) -> Expected:
         Tile(tuple(spelled((Run(heading_text(s), s.title.language),))))
         for s in sections(publication.body)
     ]
-    tiles = (*_catalog(publication), *_numbers(publication))
+    tiles = (*_catalog(publication), *_numbers(publication), *_tables(publication))
     margins = [Tile(tuple(spelled(unit(publication.compact_notice).runs))), *spoken[:1]]
     margins += _shown_titles(publication)
     # In a margin the mark of a draft is set off from what follows it.
@@ -173,6 +174,15 @@ def _numbers(publication: Publication) -> Iterator[Tile]:
     for section in sections(publication.body):
         if section.number is not None:
             yield Tile(tuple(spelled((Run(f"{section.number}.", section.title.language),))))
+
+
+def _tables(publication: Publication) -> Iterator[Tile]:
+    """The heads of columns, which are said again; the address that has a table whole."""
+    yield Tile(tuple(spelled((Run(publication.attribution.url, publication.edition.language),))))
+    for block in blocks(publication.body):
+        if isinstance(block, Table):
+            for head in {head for row in cell_heads(block) for head in row}:
+                yield Tile(tuple(spelled(run for part in head for run in unit(part).runs)))
 
 
 def _shown_titles(publication: Publication) -> Iterator[Tile]:

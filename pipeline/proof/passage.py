@@ -28,12 +28,25 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a passage that lie on one line of paper, in points from its lower left corner."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    base: float  # the height of the line that the letters stand on
+    size: float  # of the letters
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """One piece of a finished file in reading order.
 
     `id` is the piece's own identifier where the format has one, else "";
     `role` is the format's name for it, in lower case ("p", "h2", "li");
-    `targets` are the places that its links lead to, in order.
+    `targets` are the places that its links lead to, in order. `stretches` are its words
+    once more where they have places on paper; `in_cell` is whether these are of a table.
     """
 
     id: str
@@ -41,6 +54,8 @@ class Passage:
     runs: tuple[Run, ...]
     place: Place = Place.TEXT
     targets: tuple[str, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    in_cell: bool = False
 
     @property
     def text(self) -> str:

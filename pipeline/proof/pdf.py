@@ -8,19 +8,21 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import TypeAlias
 
 import pikepdf
 
-from pipeline.proof.passage import Passage, Place, Reading, Run, merged
+from pipeline.proof.passage import Passage, Place, Reading, Run, Stretch, merged
 from pipeline.proof.pdf_facts import card, places, target
+from pipeline.proof.pdf_pen import Spot
 from pipeline.proof.pdf_text import Words, page_words
 
 # Elements whose words belong to the passage around them (ISO 32000-1, 14.8.4.4).
 _INLINE = {"Span", "Link", "Reference", "Quote", "Code", "Annot"}
 _CONTENTS = {"TOC", "TOCI"}
+_CELLS = {"TH", "TD"}
 _MARK = "lbl"  # of a list item; painted out of line
 
 # Marked content: the page object's number and generation, and the number on that page.
@@ -81,10 +83,11 @@ class _Pages:
 
     def __init__(self, document: pikepdf.Pdf) -> None:
         self._found: dict[tuple[int, int], dict[int, str]] = {}
+        self._spots: dict[_Content, tuple[int, Spot]] = {}
         self._painted: list[tuple[_Content, str]] = []
         self.furniture: list[Passage] = []
         self.texts: list[str] = []
-        for page in document.pages:
+        for at, page in enumerate(document.pages, 1):
             words = list(page_words(page))
             here = page.obj.objgen
             texts: dict[int, str] = defaultdict(str)
@@ -92,6 +95,7 @@ class _Pages:
                 if piece.number is not None:
                     texts[piece.number] += piece.text
                     self._painted.append(((here, piece.number), piece.text))
+                    self._place((here, piece.number), at, piece.spot)
             self._found[here] = texts
             self.furniture += _margins(words)
             self.texts.append("".join(piece.text for piece in words if piece.number is None))
@@ -100,6 +104,18 @@ class _Pages:
         """The words of marked content."""
         page, number = content
         return self._found[page].get(number, "")
+
+    def stretch(self, content: _Content) -> Iterator[Stretch]:
+        """The same words with their place; marked content is never of more than one line."""
+        if content in self._spots:
+            page, spot = self._spots[content]
+            yield Stretch(self.at(content), page, spot.left, spot.right, spot.base, spot.size)
+
+    def _place(self, content: _Content, page: int, spot: Spot | None) -> None:
+        if spot is not None:
+            first = self._spots.setdefault(content, (page, spot))[1]
+            left, right = min(first.left, spot.left), max(first.right, spot.right)
+            self._spots[content] = (page, replace(first, left=left, right=right))
 
     def painted(self, without: set[_Content]) -> str:
         """What the pages show beside their margins, in the order of painting."""
@@ -121,14 +137,17 @@ class _Piece:
     role: str
     place: Place
     runs: list[Run] = field(default_factory=list)
+    in_cell: bool = False
     targets: list[str] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
 
     def taken(self) -> Iterator[Passage]:
         """The passage so far, if it has words; what follows starts anew."""
         runs = merged(self.runs)
         if "".join(run.text for run in runs).strip():
-            yield Passage(self.id, self.role, runs, self.place, tuple(self.targets))
-        self.runs, self.targets = [], []
+            targets, stretches = tuple(self.targets), tuple(self.stretches)
+            yield Passage(self.id, self.role, runs, self.place, targets, stretches, self.in_cell)
+        self.runs, self.targets, self.stretches = [], [], []
 
 
 class _Tree:
@@ -181,7 +200,7 @@ class _Tree:
         if identifier:
             self.ids.append(identifier)
         place = Place.CONTENTS if role in _CONTENTS else around.place
-        piece = _Piece(identifier, role.lower(), place)
+        piece = _Piece(identifier, role.lower(), place, in_cell=around.in_cell or role in _CELLS)
         yield from self.inside(element, piece, language, page)
         yield from piece.taken()
 
@@ -194,6 +213,7 @@ class _Tree:
         if piece.role == _MARK:
             self.marks.add(content)
         piece.runs.append(Run(self._pages.at(content), language))
+        piece.stretches += self._pages.stretch(content)
 
     def _link(self, annotation: pikepdf.Object, piece: _Piece) -> None:
         """A link over several lines is several annotations of one element."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
+
+from pipeline.proof.pdf_pen import Pen, Spot, glyph_widths
 
 _PAIRS = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
 _RANGES = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
@@ -15,10 +17,20 @@ _BLOCKS = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The text of one marked-content sequence; `number` is its MCID, None for an artifact."""
+    """The text of one marked-content sequence; `number` is its MCID, None for an artifact.
+
+    `spot` is where it lies.
+    """
 
     number: int | None
     text: str
+    spot: Spot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Font:
+    letters: dict[bytes, str]  # glyph code (two bytes) -> characters
+    widths: dict[int, float]
 
 
 def page_words(page: pikepdf.Page) -> Iterator[Words]:
@@ -28,36 +40,52 @@ def page_words(page: pikepdf.Page) -> Iterator[Words]:
     "ReversedChars" are turned around (ISO 32000-1, 14.8.2.3.3).
     """
     fonts = _fonts(page)
-    font: dict[bytes, str] = {}
+    letters: dict[bytes, str] = {}
+    pen = Pen()
     marks: list[tuple[int | None, str | None]] = []
     reversed_at, last_first = 0, list[str]()  # depth of the mark, 0 for none, and what is inside
+    owed, spot = None, None  # words that a mark gives instead of glyphs, and where these lie
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = list(instruction.operands), str(instruction.operator)
         match operator:
             case "Tf":
                 font = fonts[str(operands[0])]
+                letters = font.letters
+                pen.take(font.widths, float(operands[1]))
             case "BDC" | "BMC":
                 marks.append(_mark(operands))
                 replaced = marks[-1][1]
                 if str(operands[0]) == "/ReversedChars" and not reversed_at:
-                    reversed_at = len(marks)
+                    reversed_at, spot = len(marks), None
                 if replaced is not None and reversed_at:
                     last_first.append(replaced)
                 elif replaced is not None:
-                    yield Words(_number(marks), replaced)
+                    owed, spot = (len(marks), replaced), None
             case "EMC":
                 if len(marks) == reversed_at:
-                    yield Words(_number(marks), "".join(reversed(last_first)))
+                    yield Words(_number(marks), "".join(reversed(last_first)), spot)
                     reversed_at, last_first = 0, []
+                elif owed is not None and owed[0] == len(marks):
+                    yield Words(_number(marks), owed[1], spot)
+                    owed = None
                 marks.pop()
             case "Tj" | "TJ" | "'" | '"':
+                here = pen.show(operands[-1])
+                spot = _union(spot, here) if reversed_at or owed else here
                 if not any(text is not None for _, text in marks):
                     if reversed_at:
-                        last_first += _shown(operands[-1], font)
+                        last_first += _shown(operands[-1], letters)
                     else:
-                        yield Words(_number(marks), "".join(_shown(operands[-1], font)))
+                        yield Words(_number(marks), "".join(_shown(operands[-1], letters)), here)
             case _:
-                pass
+                pen.move(operator, operands)
+
+
+def _union(one: Spot | None, other: Spot) -> Spot:
+    """Where both lie; on the line of the first."""
+    if one is None:
+        return other
+    return replace(one, left=min(one.left, other.left), right=max(one.right, other.right))
 
 
 def _number(marks: list[tuple[int | None, str | None]]) -> int | None:
@@ -80,10 +108,10 @@ def _shown(operand: pikepdf.Object, font: dict[bytes, str]) -> list[str]:
     return [font.get(raw[at : at + 2], "\ufffd") for at in range(0, len(raw), 2)]
 
 
-def _fonts(page: pikepdf.Page) -> dict[str, dict[bytes, str]]:
+def _fonts(page: pikepdf.Page) -> dict[str, _Font]:
     resources = page.obj.get("/Resources", pikepdf.Dictionary())
     return {
-        name: _to_unicode(font)
+        name: _Font(_to_unicode(font), glyph_widths(font))
         for name, font in resources.get("/Font", pikepdf.Dictionary()).items()
     }
 

@@ -10,7 +10,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.document import Document
 from pipeline.labels import NoticeId
 from pipeline.languages import THREE_LETTERS
-from pipeline.proof import labelling, listening, words
+from pipeline.proof import cuts, labelling, listening, tables, words
 from pipeline.proof.book import read_book
 from pipeline.proof.expected import Expected, expected
 from pipeline.proof.findings import found
@@ -143,6 +143,8 @@ def _page_findings(
     named = labelling.naming(publication, wanted, read)
     yield from words.coverage(wanted, read, file)
     yield from words.order(wanted, read, file)
+    yield from tables.heads(publication, read, file)
+    yield from cuts.cuts(wanted, read, file)
     yield from words.extra(wanted, read, file)
     yield from labelling.citation(publication, texts, file)
     yield from labelling.notices(wanted, texts, file)

@@ -15,11 +15,15 @@ from pipeline.walk import heading_text, plain_text, segments
 from pipeline.writers.epub_package import Entry, Page, package
 from pipeline.writers.format import File, Format
 from pipeline.writers.page import draft_mark, link_notes, render
+from pipeline.writers.tables import grid_from, name
 
 _TITLE, _CONTENTS, _CREDITS = "title.xhtml", "contents.xhtml", "credits.xhtml"
 
 # The contents go three levels down, h2 to h4, like the printed ones.
 _DEEPEST = 4
+
+# No screen that people hold has more ems than this across.
+_WIDEST_EM = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
     if publication.source_title is not None:
         places[publication.source_title.id] = f"{_TITLE}#{publication.source_title.id}"
     contents = _contents(publication, chapters, places)
+    rooms = grid_from(publication.body, _WIDEST_EM)
     page = partial(
         render,
         publication=publication,
@@ -66,6 +71,7 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
         page_language=publication.edition.language,
         body_language=main_language(publication),
         locate=lambda place: places.get(place, ""),
+        grid_from=lambda table: rooms[name(table)],
     )
 
     def text(chapter: _Chapter, title: str) -> str:
@@ -95,7 +101,8 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
             yield Page(chapter.name, text(chapter, title))
         yield Page(_CREDITS, page("epub-credits.xhtml", page_title=phrases.credits))
 
-    yield File("", package(publication, tuple(pages()), contents, render("epub.css")))
+    styles = render("epub.css", grids=sorted({em for em in rooms.values() if em}))
+    yield File("", package(publication, tuple(pages()), contents, styles))
 
 
 def _chapters(body: tuple[Block, ...]) -> Iterator[_Chapter]:

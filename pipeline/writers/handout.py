@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -17,7 +17,7 @@ from pipeline.voices.recording import Recording
 from pipeline.walk import plain_text, segments
 from pipeline.writers.format import File, Format
 from pipeline.writers.page import draft_mark, render
-from pipeline.writers.pdf import faces, to_pdf
+from pipeline.writers.pdf import crowded, faces, grid_from, to_pdf
 from pipeline.writers.scripts import Typeface, typeface, width
 
 # The sheet's title is its h1, so the text starts at h2.
@@ -87,18 +87,22 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
 
     phrases, draft = publication.phrases, draft_mark(publication)
     own = {block.title.id for block in publication.body if isinstance(block, Section)}
-    page = render(
-        "handout.xhtml",
-        publication=publication,
-        phrases=phrases,
-        edition_language=publication.edition.language,
-        draft=draft,
-        page_of=pieces(phrases.page_of),
-        excerpt_from=pieces(phrases.excerpt_from),
-        chapter=None if part.section.id in own else part.section,
-        lift=_lift(publication),
-        locate=locate,
-    )
+
+    def page(made: Publication, rows: Collection[str]) -> str:
+        return render(
+            "handout.xhtml",
+            publication=made,
+            phrases=phrases,
+            edition_language=made.edition.language,
+            draft=draft,
+            page_of=pieces(phrases.page_of),
+            excerpt_from=pieces(phrases.excerpt_from),
+            chapter=None if part.section.id in own else part.section,
+            lift=_lift(publication),
+            locate=locate,
+            grid_from=grid_from(rows),
+        )
+
     styles = render(
         "handout.css",
         layout=layout()
@@ -107,7 +111,8 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
         faces=faces(publication),
     )
     width = max(2, len(str(part.total)))
-    yield File(f"{part.number:0{width}}-{part.slug}", to_pdf(publication, page, styles))
+    data = to_pdf(publication, page(publication, crowded(publication, page, styles)), styles)
+    yield File(f"{part.number:0{width}}-{part.slug}", data)
 
 
 def pieces(pattern: str) -> tuple[tuple[str, str], ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -15,7 +15,7 @@ from pipeline.voices.recording import Recording
 from pipeline.walk import plain_text, segments
 from pipeline.writers.format import File, Format
 from pipeline.writers.page import draft_mark, render
-from pipeline.writers.pdf import faces, to_pdf
+from pipeline.writers.pdf import crowded, faces, grid_from, to_pdf
 from pipeline.writers.scripts import Typeface, typeface, wide, width
 
 # Contents go down to this heading level; deeper ones fill pages that nobody scans.
@@ -91,22 +91,26 @@ def write(
     def locate(target: SegmentId) -> str:
         return f"#{target}" if target in held else ""
 
-    page = render(
-        "large-print.xhtml",
-        publication=publication,
-        phrases=publication.phrases,
-        edition_language=publication.edition.language,
-        draft=draft_mark(publication),
-        contents=entries(publication.body),
-        foot=foot(publication, values.body_pt),
-        locate=locate,
-    )
+    def page(made: Publication, rows: Collection[str]) -> str:
+        return render(
+            "large-print.xhtml",
+            publication=made,
+            phrases=made.phrases,
+            edition_language=made.edition.language,
+            draft=draft_mark(made),
+            contents=entries(made.body),
+            foot=foot(made, values.body_pt),
+            locate=locate,
+            grid_from=grid_from(rows),
+        )
+
     styles = render(
         "large-print.css",
         profile=values,
         faces=faces(publication),
     )
-    yield File("", to_pdf(publication, page, styles))
+    rows = crowded(publication, page, styles)
+    yield File("", to_pdf(publication, page(publication, rows), styles))
 
 
 def entries(blocks: Iterable[Block]) -> tuple[Entry, ...]:

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from pipeline.columns import cell_heads, filled, lost
 from pipeline.inline import (
     CrossReference,
     Drug,
@@ -28,6 +29,7 @@ from pipeline.resources import TEMPLATES
 from pipeline.walk import heading_text, inlines, plain_text, segments
 from pipeline.writers.bidi import isolated
 from pipeline.writers.scripts import direction
+from pipeline.writers.tables import name
 
 
 def render(template: str, **values: Any) -> str:
@@ -75,6 +77,11 @@ def _environment() -> Environment:
     environment.filters["heading"] = heading_text
     environment.filters["isolated"] = isolated
     environment.filters["before"] = _before
+    environment.tests["lost"] = lost
+    environment.tests["filled"] = filled
+    environment.filters["name"] = name
+    environment.globals["cell_heads"] = cell_heads
+    environment.globals["leading"] = _leading
     environment.globals["direction"] = lambda language: direction(language).value
     environment.globals["text"] = lambda words: (Text(words),)
     environment.globals["unknown"] = _unknown
@@ -85,6 +92,11 @@ def _before(words: str) -> str:
     """Words with the space after them, which full-width punctuation brings along."""
     wide = unicodedata.east_asian_width(words[-1:] or " ") in "FW"
     return words if wide else f"{words} "
+
+
+def _leading(words: str, url: str) -> tuple[Inline, ...]:
+    """Words, and after them an address that leads there."""
+    return (Text(words), Link((Text(url),), url))
 
 
 def _linkless(content: tuple[Inline, ...]) -> bool:

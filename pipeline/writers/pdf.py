@@ -12,20 +12,26 @@ import contextlib
 import gc
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 from types import FunctionType
-from typing import Any
+from typing import Any, TypeAlias
 
 import pydyf
 
+from pipeline.columns import lost
 from pipeline.diagnostics import Location
+from pipeline.document import Block, Section
 from pipeline.publication import Publication
 from pipeline.walk import plain_text
 from pipeline.writers import pdf_engine
 from pipeline.writers.page import render
 from pipeline.writers.scripts import SANS, typeface
+from pipeline.writers.tables import GridFrom, name, tables
+
+Compose: TypeAlias = Callable[[Publication, Collection[str]], str]
+"""A publication, and the names of its tables to show row by row -> a whole XHTML page."""
 
 _VERSION = "1.7"  # the version of PDF that PDF/UA-1 builds on
 
@@ -113,6 +119,52 @@ def to_pdf(publication: Publication, page: str, styles: str) -> bytes:
             `fetch-refused` or `engine-complaint`.
         ValueError: the page holds an element without a role, or words were lost.
     """
+    with _laid_out(publication, page, styles) as (document, root):
+        pdf = _painted(document, root)
+        _describe(pdf, colophon(publication), f"WeasyPrint {pdf_engine.VERSION}")
+        out = io.BytesIO()
+        name = publication.identifier.encode()
+        pdf.write(out, _VERSION.encode(), identifier=name, compress=True)
+    return out.getvalue()
+
+
+def crowded(publication: Publication, page: Compose, styles: str) -> frozenset[str]:
+    """The names of the tables that have no room as grids, measured by the engine itself.
+
+    Words in a table are never cut, so a table whose longest words do not fit is wider than
+    its place. Laid out are the tables alone, each among its headings, and nothing when
+    there is none.
+
+    Raises:
+        PipelineError: as `to_pdf`.
+    """
+    only = tuple(_only_tables(publication.body))
+    if not only:
+        return frozenset()
+    with _laid_out(publication, page(replace(publication, body=only), ()), styles) as laid_out:
+        from pipeline.writers.pdf_tables import crowded as names
+
+        return frozenset(names(laid_out[0].pages))
+
+
+def grid_from(rows: Collection[str]) -> GridFrom:
+    """Grids wherever cells have their places, but for the tables named in `rows`."""
+    return lambda table: None if lost(table) or name(table) in rows else 0
+
+
+def _only_tables(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks that hold tables; of sections, only their tables."""
+    for block in blocks:
+        if isinstance(block, Section):
+            if inside := tuple(_only_tables(block.blocks)):
+                yield replace(block, blocks=inside)
+        elif any(not lost(table) for table in tables((block,))):
+            yield block
+
+
+@contextlib.contextmanager
+def _laid_out(publication: Publication, page: str, styles: str) -> Iterator[tuple[Any, Any]]:
+    """The engine's document of a page, and the HTML element it was made from."""
     engine = pdf_engine.load()
     used = (typeface(publication.edition.language), typeface(publication.source_language), SANS)
     fonts = pdf_engine.fonts(tuple(dict.fromkeys((face.family, face.package) for face in used)))
@@ -122,12 +174,7 @@ def to_pdf(publication: Publication, page: str, styles: str) -> bytes:
         sheet = engine.CSS(string=styles, url_fetcher=fetcher, font_config=fonts)
         # Hints of presentation are attributes like the number a list starts from.
         document = html.render(font_config=fonts, stylesheets=[sheet], presentational_hints=True)
-        pdf = _painted(document, html.etree_element)
-        _describe(pdf, colophon(publication), f"WeasyPrint {engine.__version__}")
-        out = io.BytesIO()
-        name = publication.identifier.encode()
-        pdf.write(out, _VERSION.encode(), identifier=name, compress=True)
-    return out.getvalue()
+        yield document, html.etree_element
 
 
 def _painted(document: Any, root: Any) -> Any:

@@ -10,6 +10,10 @@ from pipeline.voices.recording import Recording
 from pipeline.walk import plain_text
 from pipeline.writers.format import File, Format
 from pipeline.writers.page import draft_mark, link_notes, render
+from pipeline.writers.tables import grid_from, name
+
+# The most that a line of the text has, at its size (see web.css): 36 rem.
+_MEASURE_EM = 28
 
 # What the page offers, in the W3C Schema.org accessibility properties vocabulary.
 _FEATURES = (
@@ -24,6 +28,7 @@ _FEATURES = (
 def write(publication: Publication, recording: Recording | None = None) -> Iterator[File]:
     """The page, in UTF-8. It is well-formed XML too, so that proof can read it strictly."""
     held = {segment.id for segment in source_segments(publication)}
+    rooms = grid_from(publication.body, _MEASURE_EM)
     page = render(
         "web.xhtml",
         publication=publication,
@@ -34,9 +39,19 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
         link_notes=link_notes(publication),
         description=_description(publication),
         locate=lambda place: f"#{place}" if place in held else "",
-        scroll_tables=True,
+        grid_from=lambda table: rooms[name(table)],
+        grids=[(em, _window_rem(em)) for em in sorted({em for em in rooms.values() if em})],
     )
     yield File("", page.encode())
+
+
+def _window_rem(em: int) -> float:
+    """How wide a window must be to have so many ems for the text (see web.css).
+
+    The letters are 1.25 rem high; on each side is left a rem, or 4 % of the window.
+    """
+    text = em * 1.25
+    return round(max(text + 2, text / 0.92) + 0.05, 1)
 
 
 def _description(publication: Publication) -> Mapping[str, object]:

@@ -54,6 +54,37 @@ function look() {
     }
   }
 
+  for (const element of document.body.querySelectorAll('.table')) {
+    if (element.scrollWidth > element.clientWidth + NEAR) {
+      note('sideways', element, `a table must be scrolled by ${element.scrollWidth - element.clientWidth} px`);
+    }
+  }
+
+  // Words over two lines that have room on one: in a cell, on a line of the whole text.
+  // Not addresses, and not words of scripts without spaces, which may end anywhere.
+  const TOKEN = /[^\s\u00ad\u200b\u2010-\u2015-]+/g;
+  const FREE = /:\/\/|[\p{L}\p{N}][.@:/][\p{L}\p{N}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+  const cutWords = function* (text, block, range) {
+    const cell = text.parentElement.closest('td, th');
+    const inGrid = cell && getComputedStyle(cell).display === 'table-cell';
+    const place = inGrid ? cell.closest('table').parentElement : block;
+    const style = getComputedStyle(place);
+    const room = place.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    for (const found of text.data.matchAll(TOKEN)) {
+      const end = found.index + found[0].length;
+      const start = text.data.lastIndexOf(' ', found.index) + 1;
+      if (FREE.test(text.data.slice(start).split(/\s/, 1)[0])) continue;
+      // What stands beside it in another element, a bracket or a full stop, is of the word.
+      const edge = found.index === 0 || end === text.data.length;
+      const beside = edge ? 1.5 * parseFloat(getComputedStyle(text.parentElement).fontSize) : 0;
+      range.setStart(text, found.index);
+      range.setEnd(text, end);
+      const boxes = [...range.getClientRects()].filter((box) => box.width >= 1);
+      if (boxes.every((box) => Math.abs(box.top - boxes[0].top) < boxes[0].height / 2)) continue;
+      if (boxes.reduce((sum, box) => sum + box.width, 0) <= room - beside - NEAR) yield found[0];
+    }
+  };
+
   // Every line of words: its box, shrunk to the ink, and the block that it belongs to.
   const lines = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -67,6 +98,9 @@ function look() {
     const sideways = parents.some((element) => scrolls(element, 'X'));
     const loose = parents.find(floats);
     const range = document.createRange();
+    for (const words of cutWords(text, block, range)) {
+      note('word', text.parentElement, `${words}: a word is cut between its letters`);
+    }
     range.selectNodeContents(text);
     for (const box of range.getClientRects()) {
       if (box.width < 1 || box.height < 1) continue;

@@ -1,5 +1,8 @@
 """Does every word have room? Web pages and books in Chromium, narrow, wide and in large text.
 
+One script judges both: for pages the fault planted is a word outside of the window, for
+books a word that a narrow cell has cut.
+
 Looked at is what is in `output/` and, besides, pseudo-locales of every seed, whose words
 are longer than those of any language, or run from right to left.
 """
@@ -108,11 +111,18 @@ def plant(_: Workshop, folder: Path) -> Path:
     return page
 
 
+_CUT = (
+    '<!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>P</title>'
+    '</head><body><table style="width: 6em; overflow-wrap: anywhere"><tr><td>Treatment</td>'
+    "<td>Immunotherapy</td></tr></table></body></html>"
+)
+
+
 def plant_book(_: Workshop, folder: Path) -> Path:
-    """A book of one page with such a line."""
+    """A book of one page with a table that is too narrow for its words."""
     book = folder / "planted.epub"
     with zipfile.ZipFile(book, "w") as archive:
-        archive.writestr("EPUB/planted.xhtml", _FAULT)
+        archive.writestr("EPUB/planted.xhtml", _CUT)
     return book
 
 
@@ -133,7 +143,7 @@ BOOKS = Judge(
     suffix=".epub",
     version=lambda workshop: f"playwright-core {workshop.pinned('playwright-core')}",
     examine=examine_books,
-    fault="beyond",
+    fault="word",
     plant=plant_book,
     make=partial(pseudo.build, formats=("epub",)),
 )
