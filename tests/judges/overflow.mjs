@@ -62,26 +62,29 @@ function look() {
 
   // Words over two lines that have room on one: in a cell, on a line of the whole text.
   // Not addresses, and not words of scripts without spaces, which may end anywhere.
-  const TOKEN = /[^\s\u00ad\u200b\u2010-\u2015-]+/g;
-  const FREE = /:\/\/|[\p{L}\p{N}][.@:/][\p{L}\p{N}]|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
+  const WORD = /[\p{L}\p{M}\p{N}%]+/gu;
+  const ADDRESS = /:\/\/|[\p{L}\p{N}][.@:/][\p{L}\p{N}]/u;
+  const NO_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
   const cutWords = function* (text, block, range) {
     const cell = text.parentElement.closest('td, th');
     const inGrid = cell && getComputedStyle(cell).display === 'table-cell';
     const place = inGrid ? cell.closest('table').parentElement : block;
     const style = getComputedStyle(place);
     const room = place.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
-    for (const found of text.data.matchAll(TOKEN)) {
+    for (const found of text.data.matchAll(WORD)) {
       const end = found.index + found[0].length;
-      const start = text.data.lastIndexOf(' ', found.index) + 1;
-      if (FREE.test(text.data.slice(start).split(/\s/, 1)[0])) continue;
-      // What stands beside it in another element, a bracket or a full stop, is of the word.
-      const edge = found.index === 0 || end === text.data.length;
-      const beside = edge ? 1.5 * parseFloat(getComputedStyle(text.parentElement).fontSize) : 0;
+      const start = text.data.slice(0, found.index).search(/\S*$/);
+      if (NO_SPACES.test(found[0]) || ADDRESS.test(text.data.slice(start).split(/\s/, 1)[0])) continue;
       range.setStart(text, found.index);
       range.setEnd(text, end);
       const boxes = [...range.getClientRects()].filter((box) => box.width >= 1);
       if (boxes.every((box) => Math.abs(box.top - boxes[0].top) < boxes[0].height / 2)) continue;
-      if (boxes.reduce((sum, box) => sum + box.width, 0) <= room - beside - NEAR) yield found[0];
+      // A sign beside it, perhaps in another element, may not be parted from it either; and
+      // Arabic letters that are parted have other shapes and widths.
+      const alone = !/\p{Script=Arabic}/u.test(found[0]) && /^\s/.test(text.data.slice(end)) && /\s$/.test(text.data.slice(0, found.index));
+      const signs = alone ? 0 : 1.5 * parseFloat(getComputedStyle(text.parentElement).fontSize);
+      const width = boxes.reduce((sum, box) => sum + box.width, 0);
+      if (width <= room - signs - NEAR) yield found[0];
     }
   };
 
