@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import pytest
 
 from pipeline.columns import cell_heads
 from pipeline.document import BulletList, ListItem, Row, Table
 from pipeline.inline import Inline, LineBreak, Phone, Text
-from pipeline.writers import large_print
+from pipeline.writers import epub, large_print, web
 from pipeline.writers.tables import grid_from, least_em, name
 from tests import tables, xhtml
 from tests.pdf_geometry import Margins, beyond, overlaps
@@ -215,6 +217,33 @@ def test_a_head_of_another_column_is_found(format: str, monkeypatch: pytest.Monk
     _misled(monkeypatch, cell_heads=lambda t: tuple(h[::-1] for h in cell_heads(t)))
     found = findings(tables.written(publication(shown), format), publication(shown), format)
     assert {f.code for f in found} == {"cell-heads"}
+
+
+@wherever_shown
+@pytest.mark.parametrize(
+    ("pattern", "new"),
+    [
+        (r"<td></td>\s*", ""),  # what follows an empty cell moves to the left
+        (r"(<t[dh](?=>|[^>]*row)((?!</t[dh]>).)*</t[dh]>)\s*(<td>((?!</td>).)*</td>)", r"\3\1"),
+    ],
+    ids=["an empty cell left out", "two cells swapped"],
+)
+def test_a_cell_in_another_column_is_found(
+    format: str, pattern: str, new: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer: Any = {"web": web, "epub": epub, "large-print": large_print}[format]
+    shown = table(row("Small", "", "rest"), row("Large", "fever", "ice"))
+    made = publication(shown)
+    assert findings(tables.written(made, format), made, format) == []
+    render = writer.render
+
+    def careless(template: str, **values: object) -> str:
+        text = render(template, **values)
+        return str(re.sub(pattern, new, text, count=1, flags=re.DOTALL))
+
+    monkeypatch.setattr(writer, "render", careless)
+    found = findings(tables.written(made, format), made, format)
+    assert "cell-heads" in {f.code for f in found}
 
 
 @wherever_shown

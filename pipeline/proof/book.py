@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from pipeline.proof.pages import passages
+from pipeline.proof.pages import grids, passages
 from pipeline.proof.passage import Card, Passage, Place, Reading, Run, unnamed
 
 _OPF = "{http://www.idpf.org/2007/opf}"
@@ -80,6 +80,7 @@ class _Book:
             anchors=frozenset((*ids, *files)),
             references=tuple(self._references(contents)),
             pages=tuple(map(unnamed, pages)),
+            grids=tuple(grid for name in self._spine for grid in grids(self._pages[name])),
         )
 
     def _passages(self, name: str) -> Iterator[Passage]:

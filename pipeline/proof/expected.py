@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.columns import cell_heads
+from pipeline.columns import cell_heads, lost
 from pipeline.document import Segment, Table
 from pipeline.inline import Drug, Foreign, Inline, Leaf, Link, Phone, SegmentId, Term
 from pipeline.labels import NoticeId
@@ -177,10 +177,12 @@ def _numbers(publication: Publication) -> Iterator[Tile]:
 
 
 def _tables(publication: Publication) -> Iterator[Tile]:
-    """The heads of columns, which are said again; the address that has a table whole."""
-    yield Tile(tuple(spelled((Run(publication.attribution.url, publication.edition.language),))))
+    """The heads of columns, which are said again; the address where a lost table is whole."""
     for block in blocks(publication.body):
         if isinstance(block, Table):
+            if lost(block):
+                address = Run(publication.attribution.url, publication.edition.language)
+                yield Tile(tuple(spelled((address,))))
             for head in {head for row in cell_heads(block) for head in row}:
                 yield Tile(tuple(spelled(run for part in head for run in unit(part).runs)))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.proof.passage import Card, Passage, Place, Reading, Run, merged, unnamed
+from pipeline.proof.passage import Card, Grid, Passage, Place, Reading, Run, merged, unnamed
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _UNREAD = {"script", "style", "head", "template"}
@@ -66,6 +66,7 @@ def read_page(data: bytes) -> Reading:
         anchors=frozenset(f"#{name}" for name in ids),
         references=tuple(_references(root)),
         pages=(unnamed(found),),
+        grids=tuple(grids(root)),
     )
 
 
@@ -77,6 +78,19 @@ def page_passages(data: bytes) -> Iterator[Passage]:
 def passages(root: etree._Element, language: str = "") -> Iterator[Passage]:
     """Every word below `root` in exactly one passage; `language` is the one around it."""
     yield from _Walk().element(root, language, Place.TEXT)
+
+
+def grids(root: etree._Element) -> Iterator[Grid]:
+    """Every table below `root`, in document order."""
+    for table in _those(root, "table"):
+        yield tuple(
+            tuple(next(_ids(cell), "") for cell in _those(row, "td", "th"))
+            for row in _those(table, "tr")
+        )
+
+
+def _those(root: etree._Element, *roles: str) -> Iterator[etree._Element]:
+    return (element for element in root.iter() if _role(element) in roles)
 
 
 @dataclass(slots=True)

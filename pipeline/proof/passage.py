@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeAlias
 
 
 class Place(Enum):
@@ -82,6 +83,10 @@ class Card:
     made_with: tuple[str, ...] = ()  # programs and fonts with their versions
 
 
+Grid: TypeAlias = tuple[tuple[str, ...], ...]
+"""A table row by row: the first identifier inside of each cell, "" where there is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A finished page or book, read.
@@ -90,6 +95,7 @@ class Reading:
     in the file that a reference may name. `pages` are what each page, of paper or
     screen, says beside the text and the notices. `painted` is what they show, in the
     order of painting, in a format that keeps it apart from what it tells programs.
+    `grids` are its tables.
     """
 
     card: Card
@@ -99,6 +105,7 @@ class Reading:
     references: tuple[str, ...]
     pages: tuple[str, ...]
     painted: str | None = None
+    grids: tuple[Grid, ...] = ()
 
 
 def unnamed(passages: Iterable[Passage]) -> str:

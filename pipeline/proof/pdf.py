@@ -16,6 +16,7 @@ import pikepdf
 
 from pipeline.proof.passage import Passage, Place, Reading, Run, Stretch, merged
 from pipeline.proof.pdf_facts import card, places, target
+from pipeline.proof.pdf_grids import grids
 from pipeline.proof.pdf_pen import Spot
 from pipeline.proof.pdf_text import Words, page_words
 
@@ -58,6 +59,7 @@ def read_document(data: bytes) -> Reading:
             references=tuple(tree.references),
             pages=tuple(pages.texts),
             painted=pages.painted(tree.marks),
+            grids=tuple(grids(document)),
         )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from pipeline.columns import Head, cell_heads, lost
 from pipeline.diagnostics import Diagnostic
 from pipeline.document import Cell, Table
 from pipeline.proof.findings import found, quoted
-from pipeline.proof.passage import Passage, Reading, bare
+from pipeline.proof.passage import Grid, Passage, Reading, bare
 from pipeline.publication import Publication
 from pipeline.walk import blocks, plain_text, segments
 
@@ -19,13 +20,14 @@ def heads(publication: Publication, read: Reading, file: str) -> Iterator[Diagno
     """Where a table is shown row by row, each cell comes after the head of its column.
 
     A cell that has lost its place comes after no head at all, and the whole table after
-    the remark that says so.
+    the remark that says so. In a grid each cell stands in its column.
     """
     passages = [passage for passage in read.passages if passage.role != _MARK]
     places = {passage.id: at for at, passage in enumerate(passages) if passage.id}
     for table in blocks(publication.body):
         if isinstance(table, Table):
             yield from _table(table, passages, places, file)
+            yield from _grid(table, read.grids, file)
             if lost(table):
                 yield from _doubt(table, publication, passages, places, file)
 
@@ -47,6 +49,22 @@ def _table(
         if head != said and (head or said in known):
             wrong = f"after {quoted(said)}" if said else "after nothing"
             yield found("cell-heads", file, f"{place} stands {wrong}, not after {quoted(head)}")
+
+
+def _grid(table: Table, grids: Sequence[Grid], file: str) -> Iterator[Diagnostic]:
+    """Every cell in its row and column, the empty ones too."""
+    rows = [[_first(cell) for cell in row.cells] for row in (*table.header, *table.rows)]
+    names = {name for row in rows for name in row if name}
+    for grid in grids:
+        if not names & {name for row in grid for name in row}:
+            continue
+        if lost(table):
+            yield found("cell-heads", file, f"{rows[0]} have lost their place, and have columns")
+        for number, (row, shown) in enumerate(zip_longest(rows, grid, fillvalue=()), 1):
+            width = max(len(row), len(shown))
+            if [*row, *[""] * (width - len(row))] != [*shown, *[""] * (width - len(shown))]:
+                said = f"row {number} of a table is {list(shown)}, not {list(row)}"
+                yield found("cell-heads", file, said)
 
 
 def _doubt(
