@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from pipeline.diagnostics import Location, failure
 from pipeline.reader import draft
@@ -31,13 +32,17 @@ _COMPARE = "compare with the publisher's page, and settle it in a fixes file"
 
 @dataclass(slots=True)
 class ListFindings:
-    """The findings on one section, which `headings` head: its own and those above it."""
+    """The findings on one section, which `headings` head: its own and those above it.
+
+    `decided` are the blocks that an editor has settled; of these there is no doubt.
+    """
 
     tree: ListTree
     scene: Scene
     settled: Sequence[Settled]
     findings: Findings
     headings: Sequence[str]
+    decided: Collection[int]
 
     def report(self) -> None:
         """Say what was nested and what is in doubt.
@@ -72,7 +77,8 @@ class ListFindings:
                 continue
             owner, line = choice.place.owner, self.scene.line(at)
             picture = isinstance(self.scene.blocks[at], draft.Figure)
-            if choice.other is not None and choice.lead < CERTAIN and not picture:
+            firm = picture or at in self.decided or choice.lead >= CERTAIN
+            if choice.other is not None and not firm:
                 doubtful.add(at)
                 there, other = self._where(owner), self._where(choice.other.owner)
                 why = f"{_sure(choice.lead)}; {_reasons(choice)}"
@@ -125,6 +131,8 @@ class ListFindings:
         choice = self.settled[at]
         item, place = self.scene.blocks[at], choice.place
         assert isinstance(item, draft.Item)
+        if at in self.decided:
+            return inf
         if place.joins is not None:
             usual = place.score >= 0 or choice.lead >= _FAR
         elif place.owner is not None and place.owner == at - 1:

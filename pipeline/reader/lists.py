@@ -74,7 +74,7 @@ def _rebuilt(
         findings.note("fix-applied", said, scene.blocks[at].line)
     tree = ListTree.of(scene, settled)
     over = [draft.words(heading.content) for heading in headings if heading.level > 1]
-    ListFindings(tree, scene, settled, findings, over).report()
+    ListFindings(tree, scene, settled, findings, over, owners).report()
     return tree.top()
 
 

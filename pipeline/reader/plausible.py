@@ -21,7 +21,7 @@ _READ = 10_000  # characters; five pages tell a language as well as a hundred
 def check_language(front: FrontMatter, texts: Iterable[str], findings: Findings) -> None:
     """Warn where the text is not in the language that the header says: `language-mismatch`."""
     setting = findings.setting
-    findings = Findings(replace(setting, path=front.path), findings.found)
+    findings = _of_header(front, findings)
     words = Counter(re.findall(r"[^\W\d_]+", " ".join(texts)[:_READ].casefold()))
     counts = {
         language: sum(words[word] for word in habits(language).frequent_words)
@@ -52,5 +52,12 @@ def doubtful_types(front: FrontMatter, title: str, findings: Findings) -> tuple[
     )
     if found:
         said = f"neither title nor address speaks of {', '.join(found)} cancer"
-        findings.note("metadata-cancer-types", said, front.lines.get("cancerTypes", 1))
+        _of_header(front, findings).note(
+            "metadata-cancer-types", said, front.lines.get("cancerTypes", 1)
+        )
     return found
+
+
+def _of_header(front: FrontMatter, findings: Findings) -> Findings:
+    """The same findings, of the file that holds the header."""
+    return Findings(replace(findings.setting, path=front.path), findings.found)
