@@ -32,14 +32,17 @@ class Location:
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
+CONCERNS = ("treatment", "dose", "warning signs", "stage", "risk")
+"""What a patient could be harmed by where a text stands in a wrong place, the worst first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding. `code` is stable: tests, documentation and editors name it.
 
     `message` and `hint` are one line each; `detail`, of several lines, is what a
     person needs who must judge the case, such as the tree of a doubtful list. `concern` is
-    what a patient could be harmed by if the doubt is right, such as "treatment"; such
-    findings are to be read first.
+    one of `CONCERNS` where a patient could be harmed if the doubt is right; empty elsewhere.
     """
 
     severity: Severity
@@ -49,6 +52,11 @@ class Diagnostic:
     hint: str = ""
     detail: str = ""
     concern: str = ""
+
+    @property
+    def rank(self) -> int:
+        """Where an editor should read it: the findings of the worst concern are at 0."""
+        return CONCERNS.index(self.concern) if self.concern in CONCERNS else len(CONCERNS)
 
     def __str__(self) -> str:
         about = f" (about {self.concern})" if self.concern else ""

@@ -205,6 +205,20 @@ def test_check_prints_findings_and_makes_nothing(
     assert ": note[" not in everyform("check").stderr
 
 
+def test_check_prints_first_what_could_do_harm(everyform: Run, seeds: Path) -> None:
+    doubtful = "- a lump that:\n\n- aches\n- grows\n- swelling\n"
+    text = SMALL.read_text("utf-8").replace(
+        "## About This PDQ Summary",
+        f"## Who we are\n\n{doubtful}\n## Doses\n\n{doubtful}\n## About This PDQ Summary",
+    )
+    (seeds / "small.en.md").write_text(text, "utf-8")
+    found = [line for line in everyform("check").stderr.splitlines() if ": warning[" in line]
+    assert ["(about dose)" in line for line in found] == [True, False]
+    ordered = [line for line in everyform("build", "--format", "web").stderr.splitlines()]
+    places = [line for line in ordered if "[list-nesting" in line]
+    assert places == sorted(found, key=lambda line: int(line.split(":")[1]))
+
+
 def test_check_ends_with_totals_over_all_seeds(everyform: Run, seeds: Path) -> None:
     text = SMALL.read_text("utf-8")
     (seeds / "small.en.md").write_text(text + "\nA <q>knee</q>.\n\nA <q>hip</q>.\n", "utf-8")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.diagnostics import Diagnostic, PipelineError, Severity
+from pipeline.diagnostics import CONCERNS, Diagnostic, PipelineError, Severity
 from pipeline.reader import read
+from pipeline.reader.habits import LANGUAGES, habits
 from tests.nesting import DOUBTS, folded, score
 from tests.reading import framed, tree
 
@@ -167,6 +168,11 @@ def test_a_doubt_says_what_a_reader_may_be_harmed_by(heading: str, concern: str)
     (doubt,) = (d for d in found if d.code in DOUBTS)
     assert doubt.concern == concern
     assert (f"(about {concern})" in str(doubt)) == bool(concern)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_knows_words_for_every_concern(language: str) -> None:
+    assert tuple(name for name, _ in habits(language).concerns) == CONCERNS
 
 
 def test_lists_in_lists_without_end_are_refused() -> None:

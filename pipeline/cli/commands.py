@@ -165,12 +165,12 @@ def check(
         bool, typer.Option("--json", help="Print all findings as JSON, for a machine.")
     ] = False,
 ) -> None:
-    """Read seeds and say what was found, with totals by code; make nothing."""
+    """Read seeds and say what was found, what could do harm first; make nothing."""
     read, found = _read(find_seeds(seeds or [Path("seeds")]), None, None, today())
     if as_json:
         print(json.dumps(findings_data(found), ensure_ascii=False, indent=1))
         raise typer.Exit(exit_code(found))
-    print_findings(found, notes=notes, details=True)
+    print_findings(found, notes=notes, for_editor=True)
     rows = [(str(s.path), s.document.name, s.document.language) for s in read]
     print_table("read", ("seed", "document", "language"), rows)
     print_table("found", TOTALS, totals(found))

@@ -15,13 +15,17 @@ from pipeline.diagnostics import Diagnostic, Severity
 
 
 def print_findings(
-    found: Iterable[Diagnostic], *, notes: bool = False, details: bool = False
+    found: Iterable[Diagnostic], *, notes: bool = False, for_editor: bool = False
 ) -> None:
-    """Findings in the order of their places, each once; notes and details only when asked for."""
+    """Findings in the order of their places, each once; notes only when asked for.
+
+    `for_editor`: with their details, and first those by which a patient could be harmed.
+    """
     shown = dict.fromkeys(d for d in found if notes or d.severity is not Severity.NOTE)
-    for finding in sorted(shown, key=lambda d: (d.location, d.code)):
+    ranked = sorted(shown, key=lambda d: (d.rank if for_editor else 0, d.location, d.code))
+    for finding in ranked:
         print(finding, file=sys.stderr)
-        if details and finding.detail:
+        if for_editor and finding.detail:
             print(finding.detail, file=sys.stderr)
 
 
