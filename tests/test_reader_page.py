@@ -329,6 +329,13 @@ def test_what_is_hidden_or_for_machines_is_no_word() -> None:
     assert codes(page) == ["page-hidden"] * 4
 
 
+def test_hidden_text_of_some_length_is_doubted() -> None:
+    for words, severity in [("Show more", Severity.NOTE), ("word " * 9, Severity.WARNING)]:
+        found = parse_page(f"<p>Seen.</p><div hidden><p>{words}</p></div>", "x.html")
+        assert outline(found.value) == ["Seen."]
+        assert [(f.code, f.severity) for f in found.diagnostics] == [("page-hidden", severity)]
+
+
 def test_what_is_operated_drawn_or_crossed_out_is_named() -> None:
     page = """\
         <p>Read <del>not </del>this.</p><svg><text>drawn</text></svg><button>Push</button>

@@ -26,6 +26,9 @@ from pipeline.reader.page.site import (
 from pipeline.reader.page.tree import Element, Node, Words, few_words_of, walk, words_of
 from pipeline.reader.rule import clipped
 
+_FEW = 8
+"""Hidden words that are no more than a label; more of them may be folded up text."""
+
 
 def summary_of(page: Element, notes: Notes) -> Element:
     """The element that holds the summary, the site's parts in it taken out.
@@ -121,9 +124,19 @@ class _Cleaning:
         return replace(element, children=tuple(kept))
 
     def _leave_out(self, code: str, element: Element) -> None:
-        if words := words_of(element):
-            whose = "hidden words" if code == "page-hidden" else "the site's own words"
-            self._notes.note(code, f"left out {whose} {clipped(words)!r}", element.line)
+        words = words_of(element)
+        if not words:
+            return
+        if code != "page-hidden":
+            said = f"left out the site's own words {clipped(words)!r}"
+            self._notes.note(code, said, element.line)
+            return
+        said = f"left out words that the page does not show: {clipped(words)!r}"
+        if element.name in names.BLOCKS and len(words.split()) > _FEW:
+            hint = "if they are the summary's, open that part in the browser and save again"
+            self._notes.warn(code, said, element.line, hint)
+        else:
+            self._notes.note(code, said, element.line)
 
     def _reason(self, element: Element, words: str) -> str:
         """The code of the finding with which the element is left out; empty if it stays.
