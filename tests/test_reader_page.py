@@ -142,6 +142,12 @@ def test_ordered_lists_begin_where_the_page_says() -> None:
             "&language=English&dictionary=Genetics",
         ),
         (
+            '<a class="cgdp-definition-link" '
+            'href="https://www.cancer.gov/publications/dictionaries/cancer-terms/def/46683?a=1">'
+            "fever</a>",
+            "/Common/PopUps/popDefinition.aspx?id=46683&version=patient&dictionary=Cancer.gov",
+        ),
+        (
             "<a href=\"#\" onclick=\"popWindow('defbyid','CDR0000046683&amp;"
             "version=patient');\">fever</a>",
             "/Common/PopUps/popDefinition.aspx?id=46683&version=patient&dictionary=Cancer.gov",
@@ -280,6 +286,14 @@ def test_what_holds_the_summary_is_not_the_sites() -> None:
         "one",
         "two",
     ]
+
+
+def test_the_place_of_the_summary_holds_its_end() -> None:
+    end = "<h3>Permission to Use This Summary</h3><p>words</p>"
+    page = f"<p>site</p><main><article><h1>Title</h1></article>{end}</main>"
+    assert outline(blocks(page)) == ["# Title", "### Permission to Use This Summary", "words"]
+    with pytest.raises(PipelineError, match="page-folded"):
+        parse_page(f'<h1>Title</h1><div hidden><section id="_2">{end}</section></div>', "x.html")
 
 
 def test_only_a_list_right_below_the_title_of_contents_is_one() -> None:
@@ -472,6 +486,7 @@ def test_preformatted_lines_stay_lines() -> None:
         "<section><div></section><div>",
         "<ul><li>a</li><li><b>b</b></li>",
         "<p>a</p><script>b",
+        "<section><script>'</section>'</script><p>a</p>",
     ],
 )
 def test_a_page_that_ends_inside_something_is_refused(page: str) -> None:
