@@ -16,8 +16,8 @@ from pipeline.reader.places import MAX_DEPTH
 from pipeline.reader.rule import Findings
 from pipeline.reader.scene import Scene
 
-CERTAIN = 3.0
-"""Lead over the next best place at which no editor would doubt."""
+CERTAIN = 2.5
+"""Lead over the next best place at which no editor would doubt: odds of twelve to one."""
 
 LIKELY = 1.0
 """Lead below which an editor must decide."""
