@@ -255,6 +255,16 @@ def test_a_release_refuses_what_is_stale_or_unsure() -> None:
     assert exit_code(refusals(doubtful, TODAY, allow_stale=False)) == 1
 
 
+def test_a_release_refuses_a_table_that_has_lost_cells(tmp_path: Path) -> None:
+    lost = "| MRI | Soft parts |\n| alone |\n"
+    path = tmp_path / SMALL.name
+    path.write_text(SMALL.read_text("utf-8").replace("| MRI | Soft parts |\n", lost), "utf-8")
+    seed = read_seed(path).value
+    (refused,) = refusals(seed, date(2026, 1, 15), allow_stale=False)
+    assert refused.code == "release-unsure"
+    assert "tables in the source" in refused.hint
+
+
 def test_exit_codes() -> None:
     def error(code: str) -> Diagnostic:
         return Diagnostic(Severity.ERROR, code, "x", Location("x"))

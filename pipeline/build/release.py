@@ -32,7 +32,8 @@ def refusals(seed: Seed, as_of: date, *, allow_stale: bool) -> Iterator[Diagnost
     if unsure:
         lines = ", ".join(sorted({str(f.location.line) for f in unsure}, key=int))
         message = f"not released: {len(unsure)} doubtful places (line {lines})"
-        hint = f"settle them by `everyform settle`, or in {seed.document.name}.fixes.yaml"
+        fixes = f"{seed.document.name}.fixes.yaml"
+        hint = f"settle lists by `everyform settle` or in {fixes}, tables in the source"
         yield Diagnostic(Severity.ERROR, "release-unsure", message, where, hint)
 
 
