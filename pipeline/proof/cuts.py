@@ -58,10 +58,10 @@ def cuts(expected: Expected, read: Reading, file: str) -> Iterator[Diagnostic]:
         if wanted is None and any(map(_runs_left, text)):
             continue  # in such a line the file need not hold the spaces
         for at, token in _parted(passage, text):
-            half = _half(passage, token, at, firsts, left, right)
-            if half is not None:
+            page = _cut_on(passage, token, at, firsts, left, right)
+            if page is not None:
                 shown = f"{token.letters[token.start : at]}|{token.letters[at : token.end]}"
-                yield found("word-cut", file, f"page {half}: a line ends in {quoted(shown)}")
+                yield found("word-cut", file, f"page {page}: a line ends in {quoted(shown)}")
 
 
 def _parted(passage: Passage, text: str) -> Iterator[tuple[int, _Token]]:
@@ -107,7 +107,7 @@ def _in_word(letter: str) -> bool:
     return unicodedata.category(letter)[0] in "LMN"
 
 
-def _half(
+def _cut_on(
     passage: Passage, token: _Token, at: int, firsts: set[int], left: float, right: float
 ) -> int | None:
     """The page on which a word was cut; None where it is longer than any line of its place."""

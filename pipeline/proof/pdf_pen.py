@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from struct import unpack
 from typing import Any, TypeAlias
 
 import pikepdf
@@ -62,8 +63,8 @@ class Pen:
         for part in operand if isinstance(operand, pikepdf.Array) else [operand]:
             if isinstance(part, pikepdf.String):
                 raw = bytes(part)
-                glyphs = (int.from_bytes(raw[at : at + 2]) for at in range(0, len(raw), 2))
-                units = sum(self.widths.get(glyph, 0.0) for glyph in glyphs)
+                glyphs = unpack(f">{len(raw) // 2}H", raw[: len(raw) // 2 * 2])  # two bytes each
+                units = sum([self.widths.get(glyph, 0.0) for glyph in glyphs])
                 self.advance += units / 1000 * self.size
             else:
                 self.advance -= float(part) / 1000 * self.size
