@@ -69,10 +69,15 @@ def _row_heads(row: Row, said: Sequence[Head]) -> list[Head]:
 
 
 def _heads(header: Sequence[Row], column: int) -> list[Segment]:
+    """From top to bottom; a head that spans rows, and stands in each of them, once."""
     found: list[Segment] = []
+    last: list[str] = []
     for row in header:
         at = column if row is header[-1] else _spanning(row, header[-1], column)
-        found += segments(row.cells[at].blocks) if at < len(row.cells) else ()
+        own = list(segments(row.cells[at].blocks)) if at < len(row.cells) else []
+        words = [plain_text(segment.content) for segment in own]
+        found += own if words != last else []
+        last = words or last
     return found
 
 

@@ -43,6 +43,12 @@ def test_a_head_over_several_columns_is_said_with_each_of_theirs() -> None:
     assert said(both) == [["Drug, Name:", "Effects, First:", "Effects, Later:", "Cost:"]]
 
 
+def test_a_head_that_spans_rows_or_columns_and_stands_in_each_is_said_once() -> None:
+    header = (heads("Drug", "Effects", "Effects"), heads("Drug", "First", "Later"))
+    made = table(row("a", "b", "c"), header=header)
+    assert said(made) == [["Drug:", "Effects, First:", "Effects, Later:"]]
+
+
 def test_a_head_is_not_stretched_over_a_column_that_it_may_not_be_of() -> None:
     header = (heads("Drug", "", "Cost"), heads("", "Dose", ""))
     assert said(table(row("a", "b", "c"), header=header)) == [["Drug:", "Dose:", "Cost:"]]
