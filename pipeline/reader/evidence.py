@@ -73,6 +73,7 @@ class _Trait:
     prior: Mapping[Hashable, float]
     looseness: float
     least: int = 1  # siblings that it takes for an unlikeness to tell
+    ordinary: Hashable = None  # a value that is met in every list: its unlikeness tells nothing
 
 
 _RARE = 0.2  # the share of a value that has none of its own
@@ -84,7 +85,7 @@ _TRAITS = (
         {Opening.STRONG: 0.12, Opening.EMPHASIS: 0.04, Opening.PLAIN: 0.84},
         1.0,
     ),
-    _Trait("link alone", lambda s: s.link, {True: 0.15, False: 0.85}, 2.5),
+    _Trait("link alone", lambda s: s.link, {True: 0.15, False: 0.85}, 2.5, ordinary=True),
     _Trait("first letter", lambda s: s.capital, {True: 0.7, False: 0.3}, 1.0),
     _Trait(
         "last mark",
@@ -108,7 +109,9 @@ def _likeness(trait: _Trait, shape: Shape, near: Sequence[Shape]) -> Evidence | 
         return None
     values = [v for v in map(trait.of, near) if v is not None]
     found = _weighed(trait, value, values.count(value), len(values)) if values else None
-    return None if found and found.weight < 0 and len(values) < trait.least else found
+    if found and found.weight < 0 and (len(values) < trait.least or value is trait.ordinary):
+        return None
+    return found
 
 
 @cache
