@@ -26,7 +26,7 @@ from pipeline.document import (
     Segment,
     Table,
 )
-from pipeline.inline import Inline, LineBreak, Phone, Pmid, Slot, Text
+from pipeline.inline import Inline, LineBreak, Phone, Pmid, Slot, Superscript, Text
 
 _LEAVES = (Text, LineBreak, Phone, Pmid, Slot)  # `Leaf`, in the form that is quick to ask for
 _WORDS = (Text, Phone, Pmid, Slot)
@@ -98,7 +98,7 @@ def sections(roots: Iterable[Block]) -> Iterator[Section]:
 
 def heading_text(section: Section) -> str:
     """The words of a section's heading, after its number where it has one."""
-    words = plain_text(section.title.content)
+    words = flat_text(section.title.content)
     return words if section.number is None else f"{section.number}. {words}"
 
 
@@ -180,6 +180,26 @@ def plain_text(content: Iterable[Inline]) -> str:
     parts: list[str] = []
     _gather(content, parts)
     return "".join(parts)
+
+
+_RAISED = str.maketrans(
+    "0123456789+-\u2212",
+    "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207a\u207b\u207b",
+)
+
+
+def flat_text(content: Iterable[Inline]) -> str:
+    """The words for places that know characters only, such as a list of contents.
+
+    Raised figures are those of Unicode there, "10\u2079", since "109" is another number.
+    """
+
+    def raised(node: Inline) -> Inline:
+        words = plain_text((node,)) if isinstance(node, Superscript) else ""
+        known = words and all(ord(character) in _RAISED for character in words)
+        return Text(words.translate(_RAISED)) if known else node
+
+    return plain_text(map_inlines(content, raised))
 
 
 def _gather(content: Iterable[Inline], parts: list[str]) -> None:

@@ -14,7 +14,7 @@ from tests.pdf_structure import to_unicode
 
 # How far letters reach above and below the line they stand on, as a part of the type
 # size: what of them is ink in every face that we use. Lines stand further apart.
-_ABOVE, _BELOW = 0.70, 0.20
+ABOVE, BELOW = 0.70, 0.20
 _TOUCH_PT = 1.0  # letters of two pieces may come as near as this
 
 _Matrix = tuple[float, float, float, float, float, float]
@@ -153,7 +153,7 @@ def _pieces(page: pikepdf.Page, number: int) -> Iterator[Piece]:
                         *(
                             _at(whole, x, rise + y * size)
                             for x in (start, end)
-                            for y in (_ABOVE, -_BELOW)
+                            for y in (ABOVE, -BELOW)
                         ),
                         strict=True,
                     )

@@ -11,8 +11,9 @@ import pikepdf
 import pytest
 
 from pipeline.document import SectionRole
-from pipeline.inline import Emph, Link, Strong, Text
+from pipeline.inline import Emph, Inline, Link, Strong, Subscript, Superscript, Text
 from pipeline.labels import NoticeId
+from pipeline.proof.passage import Place
 from pipeline.proof.pdf import passages
 from pipeline.walk import plain_text
 from pipeline.writers import large_print as book
@@ -27,7 +28,7 @@ from tests.pdf_documents import (
     metadata,
     structure,
 )
-from tests.pdf_geometry import Margins, beyond, pieces
+from tests.pdf_geometry import ABOVE, BELOW, Margins, Piece, beyond, pieces
 from tests.pdf_structure import Element, read_pages, read_structure, squeezed
 from tests.publications import para, publication, section
 
@@ -310,3 +311,52 @@ def test_a_word_longer_than_a_line_stays_on_the_page() -> None:
     assert beyond(file.data, Margins(0, 0, 0, 0), Margins(0, 0, 0, 0)) == []
     (passage,) = (p for p in passages(file.data) if p.id.startswith("para-"))
     assert passage.text.replace("\u200b", "") == f"Take {word} as told."
+
+
+def test_raised_and_lowered_figures_keep_the_lines_apart_and_can_be_read() -> None:
+    """No line is moved by them; they are large print, too (UKAAF G003: 16 pt at least)."""
+    raised, lowered = Superscript((Text("9"),)), Subscript((Text("2"),))
+    words: list[Inline] = [Text("Some words to fill the lines of a page, with 10"), raised]
+    words += [Text(" cells in H"), lowered, Text("O, and so on to the end. ")]
+    (file,) = book.write(publication(blocks=(para(*words * 8),)))
+    found = [piece for piece in pieces(file.data) if not piece.artifact]
+    start = next(n for n, piece in enumerate(found) if piece.words.startswith("Some words"))
+    lines: set[float] = set()
+    shifts: dict[str, set[float]] = {"9": set(), "2": set()}
+    for before, piece in itertools.pairwise(found[start:]):
+        if piece.page != found[start].page:
+            break
+        if (figure := piece.words.strip()) in shifts:
+            if before.right < piece.left + 1:  # in the same line
+                shifts[figure].add(round(_baseline(piece) - _baseline(before), 1))
+            assert _size(piece) >= 16
+        elif piece.words.strip():
+            lines.add(round(_baseline(piece), 1))
+    gaps = [a - b for a, b in itertools.pairwise(sorted(lines, reverse=True))]
+    assert len(gaps) > 5
+    assert max(gaps) - min(gaps) < 0.2
+    spans = read_structure(file.data).find("Span")
+    told = {span.text(): float(span.attributes.get("BaselineShift", 0)) for span in spans}
+    assert shifts == {"9": {round(told["9"], 1)}, "2": {round(told["2"], 1)}}
+    assert told["9"] > 0 > told["2"]
+
+
+def _size(piece: Piece) -> float:
+    """The type size, of which a piece's box is so much."""
+    return (piece.top - piece.bottom) / (ABOVE + BELOW)
+
+
+def _baseline(piece: Piece) -> float:
+    return piece.bottom + BELOW * _size(piece)
+
+
+def test_contents_and_bookmarks_show_a_power_as_one() -> None:
+    chapter = section("h-power", "", 2, para("Cells."))
+    words = (Text("10"), Superscript((Text("9"),)), Text(" cells"))
+    chapter = replace(chapter, title=replace(chapter.title, content=words))
+    (file,) = book.write(publication(blocks=(chapter,)))
+    with pikepdf.open(io.BytesIO(file.data)) as pdf, pdf.open_outline() as outline:
+        names = [child.title for item in outline.root for child in (item, *item.children)]
+    assert "10\u2079 cells" in names
+    contents = "".join(p.text for p in passages(file.data) if p.place is Place.CONTENTS)
+    assert "10\u2079 cells" in contents

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from pipeline.build import read_seed
 from pipeline.build.composition import Terms, publications
 from pipeline.build.wording import worded
 from pipeline.document import Document
+from pipeline.inline import Inline, Strong, Subscript, Superscript, Text
 from pipeline.labels import NoticeId
 from pipeline.narration import script
 from pipeline.proof import CHECKS, Finished, Proof, prove, read_card
@@ -19,8 +21,10 @@ from pipeline.publication import Publication
 from pipeline.publisher import Publisher
 from pipeline.voices import record
 from pipeline.voices.recording import Recording
+from pipeline.walk import map_blocks, map_inlines
 from pipeline.writers import FORMATS
 from pipeline.writers.format import File, Format
+from tests import publications as small
 from tests.catalogs import copied, translate
 from tests.faults import FAULTS, MISPRINTS, Fault, Misprint
 
@@ -105,6 +109,33 @@ def test_a_fault_of_a_writer_is_found(press: Press, fault: Misprint) -> None:
         files = press.write(fault.plant(publication), format)
         codes |= {finding.code for finding in press.prove(publication, format, files).findings}
     assert fault.code in codes
+
+
+@pytest.mark.parametrize("kind", [Superscript, Subscript])
+@pytest.mark.parametrize("name", ["web", "epub", "large-print"])
+def test_words_that_are_raised_or_lowered_no_more_are_found(
+    name: str, kind: type[Superscript | Subscript]
+) -> None:
+    """10^9 printed as 109 has every letter of its source."""
+    words = (
+        Text("10"),
+        Superscript((Text("2"),)),
+        Text(" of H"),
+        Subscript((Text("2"),)),
+        Text("O"),
+    )
+    blocks = (small.section("h-1", "Water", 2, small.para(*words, Strong((Text("2"),)))),)
+    made, format = small.publication(blocks=blocks), BY_NAME[name]
+
+    def level(node: Inline) -> Inline:
+        return Strong(node.content) if isinstance(node, kind) else node
+
+    flat = map_blocks(made.body, lambda s: replace(s, content=map_inlines(s.content, level)))
+    for body, findings in ((made.body, set()), (flat, {"coverage"})):
+        files = format.write(replace(made, body=body), None)
+        finished = [Finished(f"small/{f.name}{format.suffix}", f.data) for f in files]
+        proof = prove(small.document(blocks), made, format.media_type, finished)
+        assert {f.code for f in proof.findings if "'2'" in f.message} == findings
 
 
 def test_the_trade_mark_in_a_file_name_is_found(press: Press) -> None:

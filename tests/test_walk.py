@@ -8,10 +8,11 @@ from typing import get_args
 import pytest
 
 from pipeline.document import Block, Section, Segment
-from pipeline.inline import Inline, Leaf, Span, Text
+from pipeline.inline import Inline, Leaf, Span, Strong, Subscript, Superscript, Text
 from pipeline.walk import (
     blocks,
     document_segments,
+    flat_text,
     heading_text,
     inlines,
     map_inlines,
@@ -70,3 +71,10 @@ def test_no_words_are_lost_to_plain_text() -> None:
     words = " ".join(plain_text(s.content) for s in segments(document().blocks))
     for said in ("1-800-4-CANCER", "PMID: 26389380", "BRAF", "cisplatin", "Note this.", "by mouth"):
         assert said in words
+
+
+def test_a_power_is_one_where_only_characters_are_shown() -> None:
+    for raised, shown in (("9", "10⁹"), ("-3", "10⁻³"), ("st", "10st"), ("2+", "10²⁺")):
+        content = (Text("10"), Strong((Superscript((Text(raised),)),)), Subscript((Text("2"),)))
+        assert flat_text(content) == f"{shown}2"
+        assert plain_text(content) == f"10{raised}2"

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 
 from pipeline.columns import cell_heads, lost
 from pipeline.document import Segment, Table
-from pipeline.inline import Drug, Foreign, Inline, Leaf, Link, Phone, SegmentId, Term
+from pipeline.inline import (
+    Drug,
+    Foreign,
+    Inline,
+    Leaf,
+    Link,
+    Phone,
+    SegmentId,
+    Subscript,
+    Superscript,
+    Term,
+)
 from pipeline.labels import NoticeId
 from pipeline.phrases import Phrases
 from pipeline.proof.passage import Run, merged, spelled
@@ -23,12 +34,16 @@ FIRST = (NoticeId.DRAFT, NoticeId.STALE, NoticeId.NOT_PDQ, NoticeId.EXCERPT)
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A segment as it must stand in a file: its words by language, its links out of the file."""
+    """A segment as it must stand in a file: its words by language, its links out of the file.
+
+    `shifted` are the words that it raises or lowers, each after "sup" or "sub".
+    """
 
     id: SegmentId
     runs: tuple[Run, ...]
     targets: tuple[str, ...]
     origin: Segment
+    shifted: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:
@@ -105,7 +120,8 @@ def expected(publication: Publication) -> Expected:
 def unit(segment: Segment) -> Unit:
     """A segment as it must stand in a file."""
     runs = merged(_runs(segment.content, segment.language))
-    return Unit(segment.id, runs, tuple(_targets(segment.content)), segment)
+    targets, shifted = tuple(_targets(segment.content)), tuple(_shifted(segment.content))
+    return Unit(segment.id, runs, targets, segment, shifted)
 
 
 def _runs(content: tuple[Inline, ...], language: str) -> Iterator[Run]:
@@ -115,6 +131,17 @@ def _runs(content: tuple[Inline, ...], language: str) -> Iterator[Run]:
         else:
             own = node.language if isinstance(node, Foreign) else language
             yield from _runs(node.content, own)
+
+
+def _shifted(content: tuple[Inline, ...]) -> Iterator[tuple[str, str]]:
+    for node in inlines(content):
+        match node:
+            case Superscript(inner):
+                yield "sup", plain_text(inner)
+            case Subscript(inner):
+                yield "sub", plain_text(inner)
+            case _:
+                pass
 
 
 def _targets(content: tuple[Inline, ...]) -> Iterator[str]:

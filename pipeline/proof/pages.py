@@ -102,13 +102,15 @@ class _Piece:
     place: Place
     runs: list[Run] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
+    shifted: list[tuple[str, str]] = field(default_factory=list)
 
     def taken(self) -> Iterator[Passage]:
         """The passage so far, if it has words; what follows starts anew."""
         runs = merged(self.runs)
         if "".join(run.text for run in runs).strip():
-            yield Passage(self.id, self.role, runs, self.place, tuple(self.targets))
-        self.runs, self.targets = [], []
+            targets, shifted = tuple(self.targets), tuple(self.shifted)
+            yield Passage(self.id, self.role, runs, self.place, targets, shifted=shifted)
+        self.runs, self.targets, self.shifted = [], [], []
 
 
 class _Walk:
@@ -138,6 +140,8 @@ class _Walk:
         own = _language(child, language)
         if _role(child) == "br":
             piece.runs.append(Run(" ", language))
+        if _role(child) in ("sup", "sub"):
+            piece.shifted.append((_role(child), "".join(map(str, child.itertext()))))
         self._link(child, piece)
         yield from _attributes(child, own, piece.place)
         yield from self._inside(child, piece, own)

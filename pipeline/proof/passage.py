@@ -48,6 +48,7 @@ class Passage:
     `role` is the format's name for it, in lower case ("p", "h2", "li");
     `targets` are the places that its links lead to, in order. `stretches` are its words
     once more where they have places on paper; `in_cell` is whether these are of a table.
+    `shifted` are its raised and lowered words, each after "sup" or "sub".
     """
 
     id: str
@@ -57,6 +58,7 @@ class Passage:
     targets: tuple[str, ...] = ()
     stretches: tuple[Stretch, ...] = ()
     in_cell: bool = False
+    shifted: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:

@@ -142,14 +142,18 @@ class _Piece:
     in_cell: bool = False
     targets: list[str] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
+    shifted: list[tuple[str, str]] = field(default_factory=list)
 
     def taken(self) -> Iterator[Passage]:
         """The passage so far, if it has words; what follows starts anew."""
         runs = merged(self.runs)
         if "".join(run.text for run in runs).strip():
             targets, stretches = tuple(self.targets), tuple(self.stretches)
-            yield Passage(self.id, self.role, runs, self.place, targets, stretches, self.in_cell)
-        self.runs, self.targets, self.stretches = [], [], []
+            shifted = tuple(self.shifted)
+            yield Passage(
+                self.id, self.role, runs, self.place, targets, stretches, self.in_cell, shifted
+            )
+        self.runs, self.targets, self.stretches, self.shifted = [], [], [], []
 
 
 class _Tree:
@@ -195,7 +199,11 @@ class _Tree:
         language = str(element.get("/Lang", language))
         name = element.get("/ID")
         if name is None and role in _INLINE:
+            before = len(around.runs)
             yield from self.inside(element, around, language, page)
+            if (shift := _shift(element)) != 0:
+                words = "".join(run.text for run in around.runs[before:])
+                around.shifted.append(("sup" if shift > 0 else "sub", words))
             return
         yield from around.taken()
         identifier = "" if name is None else bytes(name).decode()
@@ -223,3 +231,11 @@ class _Tree:
         self.references.append(leads_to)
         if not piece.targets or piece.targets[-1] != leads_to:
             piece.targets.append(leads_to)
+
+
+def _shift(element: pikepdf.Object) -> float:
+    """How far the letters of an element are moved up (ISO 32000-1, 14.8.5.4.5)."""
+    attributes = element.get("/A")
+    if not isinstance(attributes, pikepdf.Dictionary):
+        return 0.0
+    return float(attributes.get("/BaselineShift", 0))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.inline import SegmentId
-from pipeline.proof.expected import FIRST, Expected, Tile
+from pipeline.proof.expected import FIRST, Expected, Tile, Unit
 from pipeline.proof.findings import found, quoted
 from pipeline.proof.passage import Passage, Place, Reading, bare, spelled
 
@@ -29,6 +29,16 @@ def coverage(expected: Expected, read: Reading, file: str) -> Iterator[Diagnosti
         elif bare(passages[0].text) != bare(unit.text):
             shown = f"{quoted(passages[0].text)} and not {quoted(unit.text)}"
             yield found("coverage", file, f"{unit.id} reads {shown}")
+        else:
+            yield from _levelled(unit, passages[0], file)
+
+
+def _levelled(unit: Unit, passage: Passage, file: str) -> Iterator[Diagnostic]:
+    """Raised and lowered words are so: 10^9 that is printed as 109 is another number."""
+    held = Counter((kind, bare(text)) for kind, text in passage.shifted)
+    for kind, text in Counter((kind, bare(text)) for kind, text in unit.shifted) - held:
+        placed = "raised" if kind == "sup" else "lowered"
+        yield found("coverage", file, f"{unit.id} holds {quoted(text)}, which is not {placed}")
 
 
 def covered(expected: Expected, read: Reading) -> int:

@@ -26,7 +26,7 @@ from pipeline.inline import (
 from pipeline.labels import NoticeId
 from pipeline.publication import Publication
 from pipeline.resources import TEMPLATES
-from pipeline.walk import heading_text, inlines, plain_text, segments
+from pipeline.walk import flat_text, heading_text, inlines, plain_text, segments
 from pipeline.writers.bidi import isolated
 from pipeline.writers.scripts import direction
 from pipeline.writers.tables import name
@@ -74,6 +74,7 @@ def _environment() -> Environment:
     environment.tests["a"] = lambda node, kind: type(node).__name__ == kind
     environment.tests["linkless"] = _linkless
     environment.filters["plain"] = plain_text
+    environment.filters["flat"] = flat_text
     environment.filters["heading"] = heading_text
     environment.filters["isolated"] = isolated
     environment.filters["before"] = _before
