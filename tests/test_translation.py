@@ -302,7 +302,7 @@ def test_a_key_that_stands_twice_is_no_review() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["\u202e440\u202c", "a\x01b", "\u2067abc", "abc\u2069", "\ufffe", "\x85"]
+    "words", ["\u202e440\u202c", "ci\ufb01", "a\x01b", "\u2067abc", "abc\u2069", "\ufffe", "\x85"]
 )
 def test_characters_that_hurt_are_not_shown(document: Document, catalog: Path, words: str) -> None:
     edit(catalog, "surgery", msgstr=f"«{words}»")

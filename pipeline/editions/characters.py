@@ -1,7 +1,8 @@
 """Characters that no catalog may bring into a page.
 
 Control characters break files, and those that override the direction of a line show
-its digits in another order: "440" as "044", which no check of the words can see.
+its digits in another order: "440" as "044", which no check of the words can see. A Latin
+ligature of one character comes out of a PDF as its letters, and looks like a wrong word.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import unicodedata
 _OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e")
 _ISOLATES = frozenset("\u2066\u2067\u2068")
 _END_OF_ISOLATE = "\u2069"
+_LIGATURES = frozenset("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06")
 _PLAIN = frozenset("\t\n")
+_UNFIT = _OVERRIDES | _LIGATURES
 
 
 def unfit(words: str) -> str:
@@ -19,7 +22,7 @@ def unfit(words: str) -> str:
     depth = 0
     for character in words:
         depth += (character in _ISOLATES) - (character == _END_OF_ISOLATE)
-        if depth < 0 or character in _OVERRIDES or _breaks(character):
+        if depth < 0 or character in _UNFIT or _breaks(character):
             return f"U+{ord(character):04X}"
     return "an isolate that does not end" if depth else ""
 
