@@ -2,7 +2,7 @@
 
 Control characters break files, and those that override the direction of a line show
 its digits in another order: "440" as "044", which no check of the words can see. A Latin
-ligature of one character comes out of a PDF as its letters, and looks like a wrong word.
+ligature of one character is read back from print as its letters, and looks like a wrong word.
 """
 
 from __future__ import annotations
