@@ -271,11 +271,25 @@ def unexplained(
         words = " ".join(source[a:b])
         if kind == "delete" and (named := _slid(source, a, b, dropped)):
             dropped[named] -= 1
+        elif kind == "delete" and (several := _in_turn(words, dropped)):
+            dropped -= several
         elif kind == "insert" and " ".join(canonical[c:d]) in kept:
             continue
         elif kind != "equal":
             left.append(f"{kind}: {words!r} became {' '.join(canonical[c:d])!r}")
     return left
+
+
+def _in_turn(words: str, dropped: Counter[str]) -> Counter[str]:
+    """The dropped phrases that make up these words, one right after another; none if not all."""
+    for phrase, count in dropped.items():
+        rest = words.removeprefix(phrase).lstrip()
+        if count < 1 or not phrase or rest == words:
+            continue
+        others = _in_turn(rest, dropped - Counter([phrase])) if rest else Counter[str]()
+        if others or not rest:
+            return Counter([phrase]) + others
+    return Counter()
 
 
 def _forgotten(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import PipelineError, Severity
@@ -108,6 +108,7 @@ bodies = st.lists(st.tuples(lines, st.sampled_from(["\n", "\n\n"])), max_size=14
 
 
 @settings(max_examples=150, deadline=None)
+@example("## Start\n\n| a | b |\n| - | - |\n|  | a |\n|  | • b • c |\n| a | • b • c |\n")
 @given(bodies)
 def test_any_mixture_of_habits_keeps_its_words(body: str) -> None:
     source: Source = framed(body)[0]
@@ -127,6 +128,7 @@ damages = st.tuples(st.sampled_from(["drop", "double", "swap", "cut", "part"]), 
 
 
 @settings(max_examples=40, deadline=None)
+@example([("double", 22, 23)])
 @given(st.lists(damages, min_size=1, max_size=8))
 def test_a_damaged_seed_keeps_its_words_or_is_refused(
     damage: list[tuple[str, int, int]],

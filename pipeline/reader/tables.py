@@ -232,9 +232,12 @@ def _trimmed(part: Sequence[Inline | draft.Picture]) -> draft.Content:
 
 
 def _strong(cell: draft.Cell) -> bool:
-    (paragraph,) = cell.blocks or (None,)
-    return isinstance(paragraph, draft.Paragraph) and all(
-        isinstance(node, Strong) for node in paragraph.content
+    return bool(cell.blocks) and all(map(_is_strong, cell.blocks))
+
+
+def _is_strong(block: draft.Block) -> bool:
+    return isinstance(block, draft.Paragraph) and all(
+        isinstance(node, Strong) for node in block.content
     )
 
 
