@@ -20,6 +20,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
+from pipeline.build.files import read_whole
 from pipeline.diagnostics import Diagnostic, Location, Severity, failure
 from pipeline.labels import NoticeId
 
@@ -212,7 +213,7 @@ def load(folder: Path) -> Manifest:
     """
     path = folder / NAME
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_whole(path).decode()
     except (OSError, UnicodeDecodeError) as error:
         raise failure(
             "manifest-missing", f"cannot be read: {error}", Location(str(path))

@@ -34,9 +34,16 @@ def appear(made: Path, place: Path) -> None:
     Raises:
         OSError: the place cannot be written; it is then unchanged.
     """
-    if made.is_dir() and place.exists():
-        os.replace(place, made.with_name(f"{made.name}.old"))
-    os.replace(made, place)
+    before = made.with_name(f"{made.name}.old")
+    if not (made.is_dir() and place.exists()):
+        os.replace(made, place)
+        return
+    os.replace(place, before)
+    try:
+        os.replace(made, place)
+    except OSError:
+        os.replace(before, place)
+        raise
 
 
 def publish_file(path: Path, data: bytes) -> int:

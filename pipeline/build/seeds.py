@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pipeline.build.files import read_whole
 from pipeline.diagnostics import (
     Diagnostic,
     Location,
@@ -172,7 +173,7 @@ def _glossary(path: Path, language: str) -> Source | None:
 def _source(path: Path) -> tuple[Source, str]:
     """The text of a file, and the SHA-256 of its bytes."""
     try:
-        data = path.read_bytes()
+        data = read_whole(path)
         return decode(str(path), data), hashlib.sha256(data).hexdigest()
     except OSError as error:
         raise failure("seed-unreadable", error.strerror or str(error), _at(path)) from error

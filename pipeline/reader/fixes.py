@@ -22,8 +22,8 @@ import yaml
 
 from pipeline.diagnostics import Diagnostic, Location, Severity, failure
 from pipeline.reader import draft
-from pipeline.reader.front_matter import SAFE_LOADER
 from pipeline.reader.source import Source, normalized
+from pipeline.reader.yaml_nodes import compose
 
 TOP = "top"
 _KEYS = ("line", "words", "under")
@@ -48,7 +48,7 @@ def read_fixes(source: Source | None) -> Mapping[int, Fix]:
     if source is None:
         return {}
     try:
-        root = yaml.compose(normalized(source.text), Loader=SAFE_LOADER)
+        root = compose(normalized(source.text))
     except yaml.YAMLError as error:
         said = f"not valid YAML: {' '.join(str(error).split())}"
         raise failure("fixes-syntax", said, Location(source.path)) from None

@@ -13,9 +13,9 @@ import yaml
 
 from pipeline.diagnostics import PipelineError
 from pipeline.reader.fixes import TOP, Fix, read_fixes
-from pipeline.reader.front_matter import SAFE_LOADER
 from pipeline.reader.rule import clipped
 from pipeline.reader.source import Source, normalized
+from pipeline.reader.yaml_nodes import compose
 
 _HEAD = "lists:"
 _NONE = "lists: []"
@@ -76,7 +76,7 @@ class _Layout:
 def _layout(source: Source, order: Sequence[int]) -> _Layout | None:
     """How a file of these entries is laid out; None if they do not begin on lines of their own."""
     lines = normalized(source.text).rstrip("\n").split("\n")
-    root = yaml.compose(normalized(source.text), Loader=SAFE_LOADER)
+    root = compose(normalized(source.text))
     assert isinstance(root, yaml.MappingNode)
     ((key, listed),) = root.value
     entries: dict[int, Sequence[str]] = {}

@@ -15,11 +15,9 @@ import yaml
 
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
 from pipeline.reader.source import Source
+from pipeline.reader.yaml_nodes import SAFE_LOADER, compose
 
 FENCE = "---"
-
-SAFE_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The loader that builds plain values only; the one in C where it exists."""
 
 _PLAIN_TAGS = frozenset(
     f"tag:yaml.org,2002:{name}"
@@ -79,7 +77,7 @@ def split_front_matter(source: Source) -> FrontMatter:
 
 def _checked_keys(header: str, path: str) -> dict[str, int]:
     try:
-        root = yaml.compose(header, Loader=SAFE_LOADER)
+        root = compose(header)
     except yaml.YAMLError as error:
         raise _syntax(error, path) from None
     if not isinstance(root, yaml.MappingNode) or not all(

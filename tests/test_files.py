@@ -1,0 +1,104 @@
+"""Files of others: what is no ordinary file is refused, and nothing waits for it."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from pipeline.build import files
+from pipeline.build.manifest import load
+from pipeline.build.publish import appear
+from pipeline.build.seeds import read_seed
+from pipeline.diagnostics import PipelineError
+from pipeline.reader import Source, read
+from tests.reading import framed
+
+SMALL = Path(__file__).parent / "fixtures" / "small.en.md"
+
+
+def strange(folder: Path, kind: str, name: str) -> Path:
+    """A file of this kind at a place where an ordinary one is looked for."""
+    path = folder / name
+    match kind:
+        case "pipe":
+            os.mkfifo(path)
+        case "device":
+            path.symlink_to("/dev/zero")
+        case "folder":
+            path.mkdir()
+        case "socket":
+            with socket.socket(socket.AF_UNIX) as one:
+                one.bind(str(path))
+    return path
+
+
+KINDS = ("pipe", "device", "folder", "socket")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_seed_but_an_ordinary_file(tmp_path: Path, kind: str) -> None:
+    path = strange(tmp_path, kind, "x.en.md")
+    with pytest.raises(PipelineError, match="seed-unreadable"):
+        read_seed(path)
+
+
+@pytest.mark.parametrize("name", ["small.en.fixes.yaml", "glossary.en.json"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_beside_a_seed_but_ordinary_files(tmp_path: Path, name: str, kind: str) -> None:
+    seed = tmp_path / "small.en.md"
+    seed.write_bytes(SMALL.read_bytes())
+    path = strange(tmp_path, kind, name)
+    with pytest.raises(PipelineError, match="seed-unreadable") as caught:
+        read_seed(seed)
+    assert str(path) in str(caught.value)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_manifest_but_an_ordinary_file(tmp_path: Path, kind: str) -> None:
+    strange(tmp_path, kind, "manifest.json")
+    with pytest.raises(PipelineError, match="manifest-missing"):
+        load(tmp_path)
+
+
+def test_a_file_of_no_end_of_bytes_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x.en.md"
+    path.write_bytes(b"12345")
+    assert files.read_whole(path) == b"12345"
+    monkeypatch.setattr(files, "MAX_BYTES", 4)
+    with pytest.raises(OSError, match="more than 0 MB"):
+        files.read_whole(path)
+
+
+@pytest.mark.parametrize("mark", ["[", "{a: "])
+def test_yaml_of_nothing_but_brackets_is_one_line(mark: str) -> None:
+    source, _ = framed("## Care\n\n- rest\n")
+    with pytest.raises(PipelineError, match=r"fixes-syntax\]: .*more than 20 levels"):
+        read(source, Source("x.fixes.yaml", f"lists: {mark * 50_000}"))
+    header = source.text.replace("---\n", f"---\ndeep: {'[' * 50_000}\n", 1)
+    with pytest.raises(PipelineError, match=r"front-matter-syntax\]: .*more than 20 levels"):
+        read(Source("x.en.md", header))
+
+
+def test_a_folder_comes_back_when_its_successor_cannot_take_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, made = tmp_path / "place", tmp_path / "made"
+    for folder, words in ((place, "old"), (made, "new")):
+        folder.mkdir()
+        (folder / "file").write_text(words, encoding="utf-8")
+    rename = os.replace
+
+    def failing(source: Path, target: Path) -> None:
+        if source == made:
+            raise OSError("no space")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", failing)
+    with pytest.raises(OSError, match="no space"):
+        appear(made, place)
+    assert (place / "file").read_text(encoding="utf-8") == "old"
