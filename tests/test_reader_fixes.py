@@ -14,7 +14,7 @@ from pipeline.reader import Source, read, with_glossary
 from pipeline.reader.fixes import Fix, read_fixes, stale
 from pipeline.reader.fixes_file import first_words, with_fixes
 from pipeline.reader.markdown import parse
-from tests.reading import framed
+from tests.reading import framed, tree
 
 PATH = "seeds/small.en.fixes.yaml"
 
@@ -51,6 +51,18 @@ def test_a_fix_of_an_item_or_a_paragraph_goes_stale_with_its_words(
     found = stale({line: fix(line, words)}, parse(body, "seeds/x.md").value)
     assert [d.code for d in found] == ["fix-stale"] * gone
     assert all(f"line {line} has no list item or paragraph" in d.message for d in found)
+
+
+@pytest.mark.parametrize("under", ["top", "item"])
+def test_a_paragraph_lies_where_a_fix_says(under: str) -> None:
+    source, before = framed("## Tests\n\n- Scan\n- X-ray\n\nThe doctor reads it.\n")
+    place = "top" if under == "top" else before + 4
+    said = f"lists:\n- line: {before + 6}\n  words: The doctor\n  under: {place}\n"
+    document, found = read(source, Source(PATH, said))
+    pad = "  " if under == "top" else "    "
+    assert f"  - X-ray\n{pad}p The doctor reads it.\n" in tree(document)
+    assert "fix-applied" in {d.code for d in found}
+    assert "item-end-unsure" not in {d.code for d in found}
 
 
 def test_a_new_file_names_the_items_over_its_own() -> None:

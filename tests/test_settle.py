@@ -104,6 +104,20 @@ def test_the_fixes_file_makes_the_seed_what_the_page_is(
     assert done.stdout.splitlines()[-1] == str(fixes)
 
 
+CALL = "<p>Call the nurse when in doubt.</p>"
+
+
+def test_a_paragraph_goes_into_the_item_or_after_the_list_as_on_the_page(
+    seed: Path, page: Path
+) -> None:
+    for old, new in ((f"</li>\n</ul>\n{CALL}", f"{CALL}</li>\n</ul>"), (CALL, f"</li></ul>{CALL}")):
+        page.write_text(page.read_text("utf-8").replace(old, new), "utf-8")
+        assert settle(seed, page, "--force").exit_code == 0
+        after = read_seed(seed)
+        assert not {d.code for d in after.diagnostics} & DOUBTS
+        assert list(nesting(after.value.document.blocks)) == true_nesting(page)
+
+
 def test_the_table_says_what_was_settled(seed: Path, page: Path) -> None:
     done = settle(seed, page)
     found = rows(done)
