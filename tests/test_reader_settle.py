@@ -234,6 +234,14 @@ def test_an_item_that_holds_only_a_list_is_no_place() -> None:
     assert entries(result.text) == {5: 3}
 
 
+def test_an_item_that_a_heading_parts_from_its_owner_stays_open() -> None:
+    body = "## Care\n\n- Ways to rest:\n\n## More\n\n- sleep in the day\n- a walk\n"
+    true = "## Care\n\n- Ways to rest:\n  - sleep in the day\n- a walk\n"
+    result, _ = settled(body, true)
+    reasons = {one.line - BEFORE: one.reason for one in result.open}
+    assert reasons == {7: f"a heading parts it from the item it lies in there (line {BEFORE + 3})"}
+
+
 def test_an_item_that_stands_before_its_own_owner_stays_open() -> None:
     walk, ways = "a long and quick walk in the park", "These are ways to move about each day:"
     body = f"## Care\n\n- {walk}\n- {ways}\n- sleep\n"
@@ -352,6 +360,22 @@ def test_an_entry_that_the_page_contradicts_is_refused() -> None:
     assert str(error.location) == "seeds/small.en.fixes.yaml:2"
     assert f"line {BEFORE + 7}" in error.message
     assert "in no item by the page" in error.message
+
+
+def test_an_entry_that_the_page_knows_nothing_of_stays_and_may_be_in_the_way() -> None:
+    body = "## Care\n\n- Ways to rest:\n\n- sleep\n- Naps help.\n- baths\n- Work.\n"
+    true = "## Care\n\n- Ways to rest:\n  - sleep\n  - baths\n- Work.\n"
+    mine = "lists:\n" + fix(6, "Naps help.", "top")
+    result, found = settled(body, true, mine)
+    assert entries(result.text or mine)[6] is None
+    shown, _ = reading(body, result.text or mine)
+    assert "  - Ways to rest:\n    - sleep\n  - Naps help.\n" in shown
+    assert [d.code for d in found] == ["settle-open", "page-differs"]
+    (one,) = result.open
+    assert (one.line, "what stands between, and not on the page" in one.reason) == (
+        BEFORE + 7,
+        True,
+    )
 
 
 def test_force_goes_by_the_page() -> None:

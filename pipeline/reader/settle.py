@@ -27,7 +27,7 @@ from pipeline.reader.page_fit import check_page
 from pipeline.reader.rule import Setting, clipped
 from pipeline.reader.settlement import Open, Review, Settlement
 from pipeline.reader.source import Source, check_characters, check_size, normalized
-from pipeline.reader.trial import Wanted, needed, outcome
+from pipeline.reader.trial import needed, outcome
 from pipeline.reader.units import Kind, Unit, units
 
 
@@ -155,22 +155,13 @@ def _chosen(
 ) -> Mapping[int, Fix]:
     """The decisions that a section needs to become what the page says."""
     places = {line: comparison.places[line] for line in inside if line in comparison.places}
-    before = outcome(section, setting, own := {n: kept[n] for n in inside if n in kept})
-    within: dict[int, int] = {}
-    following: int | None = None
-    for line in reversed(tuple(inside)):
-        if line in places:
-            following = places[line]
-        elif following is not None and following < line:
-            # The next one lies in an item that has begun before: so does what stands between.
-            within[line] = following
-    astray = before.outside(within)
+    own = {line: kept[line] for line in inside if line in kept}
     offered = {
-        line: Fix(line, first_words(unit.words), places.get(line, within.get(line)), _NOWHERE)
-        for line, unit in inside.items()
-        if unit.words and line not in own and (line in places or line in astray)
+        line: Fix(line, first_words(inside[line].words), under, _NOWHERE)
+        for line, under in places.items()
+        if inside[line].words and line not in own
     }
-    return needed(section, setting, own, offered, Wanted(places, within))
+    return needed(section, setting, own, offered, places)
 
 
 _NOWHERE = Location("")  # of a decision that no file holds yet

@@ -38,10 +38,6 @@ class Outcome:
         """The lines that lie elsewhere than `truth` says."""
         return frozenset(line for line, under in truth.items() if self.under(line) != under)
 
-    def outside(self, within: Mapping[int, int]) -> frozenset[int]:
-        """The lines that lie at no depth below the item that `within` names."""
-        return frozenset(line for line, top in within.items() if top not in self.above(line))
-
     def under(self, line: int) -> int | None:
         """The line of the item over this one."""
         return self.places.get(line)
@@ -77,49 +73,58 @@ def outcome(blocks: draft.Blocks, setting: Setting, fixes: Mapping[int, Fix]) ->
     return Outcome(places, doubts, refused)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a section should come to: `places` by line; `within` by line, at any depth below."""
-
-    places: Mapping[int, int | None]
-    within: Mapping[int, int]
-
-    def missed(self, by: Outcome) -> frozenset[int]:
-        """The lines that have come to lie elsewhere."""
-        return by.wrong(self.places) | by.outside(self.within)
-
-
 def needed(
     blocks: draft.Blocks,
     setting: Setting,
     kept: Mapping[int, Fix],
     offered: Mapping[int, Fix],
-    wanted: Wanted,
+    places: Mapping[int, int | None],
 ) -> Mapping[int, Fix]:
-    """Those of the offered decisions that the rule needs to make of a section what is wanted.
+    """Those of the offered decisions that the rule needs to put everything at its place.
 
-    `kept` are decisions that stand already. Offered ones that the rule refuses, or that
-    change nothing, are left out.
+    `places` are the items over lines as the page has them. `kept` are decisions that stand
+    already. Offered ones that cannot be carried out beside them, or that change nothing, are
+    left out.
     """
     before = outcome(blocks, setting, kept)
-    if not wanted.missed(before) and not before.doubts:
+    if not before.wrong(places) and not before.doubts:
         return {}
-    left = dict(offered)
+    left = _possible(blocks, setting, kept, offered)
     best = outcome(blocks, setting, {**left, **kept})
-    while refused := best.refused & left.keys():
-        left = {line: fix for line, fix in left.items() if line not in refused}
-        best = outcome(blocks, setting, {**left, **kept})
-    missed = wanted.missed(best)
+    missed = best.wrong(places)
 
     def as_good(lines: Sequence[int]) -> bool:
         tried = outcome(blocks, setting, {**{line: left[line] for line in lines}, **kept})
-        return wanted.missed(tried) <= missed and tried.doubts <= best.doubts
+        return tried.wrong(places) <= missed and tried.doubts <= best.doubts
 
-    astray = wanted.missed(before) | {line for line, _ in before.doubts}
+    astray = before.wrong(places) | {line for line, _ in before.doubts}
     first = [line for line in left if line in astray]
     if not as_good(first):
         first = sorted(left, key=lambda line: (line in astray, line))
     return {line: left[line] for line in sorted(_fewest(first, as_good))}
+
+
+def _possible(
+    blocks: draft.Blocks, setting: Setting, kept: Mapping[int, Fix], offered: Mapping[int, Fix]
+) -> Mapping[int, Fix]:
+    """The offered decisions without those that cannot be carried out beside the others."""
+    left = dict(offered)
+    while refused := outcome(blocks, setting, {**left, **kept}).refused:
+        if not refused & left.keys():  # one that is kept is in the way of some of these
+            return _beside(blocks, setting, kept, left)
+        left = {line: fix for line, fix in left.items() if line not in refused}
+    return left
+
+
+def _beside(
+    blocks: draft.Blocks, setting: Setting, kept: Mapping[int, Fix], offered: Mapping[int, Fix]
+) -> Mapping[int, Fix]:
+    """The offered decisions, each taken only if all before it can still be carried out."""
+    left: dict[int, Fix] = {}
+    for line, fix in offered.items():
+        if not outcome(blocks, setting, {**left, line: fix, **kept}).refused:
+            left[line] = fix
+    return left
 
 
 def _fewest(lines: Sequence[int], as_good: Callable[[Sequence[int]], bool]) -> Sequence[int]:
