@@ -27,7 +27,7 @@ _TELLING, _REASONS = 0.3, 4  # the least weight of a reason that is said, and ho
 
 _NEVER_CERTAIN = (CERTAIN + LIKELY) / 2
 
-_COMPARE = "compare with the publisher's page, and settle it in a fixes file"
+_COMPARE = "save the publisher's page and run `everyform settle`, or write a fixes file"
 
 
 @dataclass(slots=True)
