@@ -77,7 +77,9 @@ class ListFindings:
                 continue
             owner, line = choice.place.owner, self.scene.line(at)
             picture = isinstance(self.scene.blocks[at], draft.Figure)
-            firm = picture or at in self.decided or choice.lead >= CERTAIN
+            # Text after a list most often stands outside it: that needs less to be firm.
+            enough = LIKELY if owner is None else CERTAIN
+            firm = picture or at in self.decided or choice.lead >= enough
             if choice.other is not None and not firm:
                 doubtful.add(at)
                 there, other = self._where(owner), self._where(choice.other.owner)
