@@ -10,7 +10,7 @@ from pipeline.diagnostics import Location, failure
 from pipeline.reader import draft
 from pipeline.reader.evidence import Evidence
 from pipeline.reader.list_tree import ListTree
-from pipeline.reader.nesting import Settled
+from pipeline.reader.nesting import Choice
 from pipeline.reader.outline import Outline
 from pipeline.reader.places import MAX_DEPTH
 from pipeline.reader.rule import Findings
@@ -39,7 +39,7 @@ class ListFindings:
 
     tree: ListTree
     scene: Scene
-    settled: Sequence[Settled]
+    choices: Sequence[Choice]
     findings: Findings
     headings: Sequence[str]
     decided: Collection[int]
@@ -54,7 +54,7 @@ class ListFindings:
         texts = self._texts()
         doubtful = self._doubts(texts)
         for first, members in self.tree.members.items():
-            owner = self.settled[first].place.owner
+            owner = self.choices[first].place.owner
             if owner is not None and doubtful.isdisjoint(members):
                 said = f"{self._lines(members)} are a list under line {self.scene.line(owner)}"
                 self.findings.note("list-nested", said, self.scene.line(first))
@@ -63,7 +63,7 @@ class ListFindings:
 
     def _check_depth(self) -> None:
         depths: dict[int | None, int] = {None: 0}
-        for at, choice in enumerate(self.settled):
+        for at, choice in enumerate(self.choices):
             depths[at] = depths[choice.place.owner] + 1
             if depths[at] > MAX_DEPTH:
                 where = Location(self.findings.setting.path, self.scene.line(at))
@@ -72,7 +72,7 @@ class ListFindings:
     def _texts(self) -> set[int]:
         """Say what text lies inside items, and what text may; the latter's places."""
         doubtful: set[int] = set()
-        for at, choice in enumerate(self.settled):
+        for at, choice in enumerate(self.choices):
             if isinstance(self.scene.blocks[at], draft.Item):
                 continue
             owner, line = choice.place.owner, self.scene.line(at)
@@ -111,13 +111,13 @@ class ListFindings:
 
     def _follows_text(self, at: int, texts: set[int]) -> bool:
         """Whether the item only goes where the doubtful text before its list goes."""
-        first = self.settled[at].place.joins
+        first = self.choices[at].place.joins
         first = at if first is None else first
         return first - 1 in texts and self._two(first - 1) == self._two(at)
 
     def _two(self, at: int) -> tuple[int | None, int | None]:
         """The item that the block lies in, and the one that it may lie in."""
-        choice = self.settled[at]
+        choice = self.choices[at]
         return choice.place.owner, None if choice.other is None else choice.other.owner
 
     def _contested(self, at: int) -> int | None:
@@ -130,7 +130,7 @@ class ListFindings:
         That is a nested list without its empty line or the colon before it, and an item unlike
         every list that it may go on with.
         """
-        choice = self.settled[at]
+        choice = self.choices[at]
         item, place = self.scene.blocks[at], choice.place
         assert isinstance(item, draft.Item)
         if at in self.decided:
@@ -147,12 +147,12 @@ class ListFindings:
         if not group:
             return
         weakest = min(group, key=self._lead)
-        choice, lead = self.settled[weakest], self._lead(weakest)
+        choice, lead = self.choices[weakest], self._lead(weakest)
         owner = self._contested(weakest)
         if owner is None:  # two lists at the top are no question of nesting
             return
         under = f"the list under line {self.scene.line(owner)}"
-        inside = [at for at in group if self.settled[at].place.owner == owner]
+        inside = [at for at in group if self.choices[at].place.owner == owner]
         outside = [at for at in group if at not in inside]
         parts = [f"{self._runs(inside)}, in {under}, may lie outside it"] if inside else []
         if outside:
@@ -175,7 +175,7 @@ class ListFindings:
             block = self.scene.blocks[place]
             if isinstance(block, draft.Item | draft.Paragraph):
                 around.append(self.scene.shape(place).text)
-            place = self.settled[place].place.owner
+            place = self.choices[place].place.owner
         before = range(at, -1, -1)
         texts = (i for i in before if isinstance(self.scene.blocks[i], draft.Paragraph))
         if (announcing := next(texts, None)) is not None:
@@ -199,9 +199,9 @@ class ListFindings:
 
     def _between(self, first: int, last: int) -> bool:
         """Whether an item of the same list stands between the two."""
-        owner = self.settled[first].place.owner
+        owner = self.choices[first].place.owner
         return any(
-            isinstance(self.scene.blocks[at], draft.Item) and self.settled[at].place.owner == owner
+            isinstance(self.scene.blocks[at], draft.Item) and self.choices[at].place.owner == owner
             for at in range(first + 1, last)
         )
 
@@ -212,17 +212,17 @@ class ListFindings:
         assert isinstance(item, draft.Item)
         if not isinstance(before, draft.Item) or not item.after_blank or at in doubtful:
             return
-        if self.settled[at].place.owner == at - 1:
+        if self.choices[at].place.owner == at - 1:
             return
-        why = "; ".join(map(str, self.settled[at].place.evidence))
+        why = "; ".join(map(str, self.choices[at].place.evidence))
         said = f"a list of its own, not nested under line {before.line}: {why}"
         self.findings.note("list-separate", said, item.line)
 
     def _outline(self, first: int, last: int) -> str:
         top = first
-        while (owner := self.settled[top].place.owner) is not None:
+        while (owner := self.choices[top].place.owner) is not None:
             top = owner
-        joined = self.settled[top].place.joins
+        joined = self.choices[top].place.joins
         whole = self.tree.block(top if joined is None else joined)
         assert isinstance(whole, draft.List)
         return Outline.of(whole).around(self.scene.line(first), self.scene.line(last))
@@ -239,7 +239,7 @@ def _sure(lead: float) -> str:
     return "likely" if lead >= LIKELY else "unsure"
 
 
-def _reasons(choice: Settled) -> str:
+def _reasons(choice: Choice) -> str:
     """What most speaks for the place, and for the other one; what both have tells nothing."""
     mine = choice.place.evidence
     if choice.other is None:

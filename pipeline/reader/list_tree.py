@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.reader import draft
-from pipeline.reader.nesting import Settled
+from pipeline.reader.nesting import Choice
 from pipeline.reader.scene import Scene
 
 
 @dataclass(slots=True)
 class ListTree:
-    """Settled blocks as a tree: what lies in each item and at the top, in order.
+    """Choice blocks as a tree: what lies in each item and at the top, in order.
 
     A list is named by its first item; `members` are its items.
     """
@@ -22,10 +22,10 @@ class ListTree:
     members: dict[int, list[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, scene: Scene, settled: Sequence[Settled]) -> ListTree:
+    def of(cls, scene: Scene, choices: Sequence[Choice]) -> ListTree:
         """The tree that these places make of the blocks."""
         tree = cls(scene)
-        for at, choice in enumerate(settled):
+        for at, choice in enumerate(choices):
             place = choice.place
             if place.joins is not None:
                 tree.members[place.joins].append(at)

@@ -14,7 +14,7 @@ from pipeline.reader import draft
 from pipeline.reader.fixes import stale
 from pipeline.reader.list_findings import ListFindings
 from pipeline.reader.list_tree import ListTree
-from pipeline.reader.nesting import NoWay, settle
+from pipeline.reader.nesting import NoWay, nest
 from pipeline.reader.rule import Findings, Setting
 from pipeline.reader.scene import Scene
 
@@ -63,7 +63,7 @@ def _rebuilt(
             return section
         owners[at] = None if fix.under is None else at_line[fix.under]
     try:
-        settled = settle(scene, owners)
+        choices = nest(scene, owners)
     except NoWay as no:
         fix = fixes[no.index]
         _refuse(fix.under, fix.line, findings)
@@ -72,9 +72,9 @@ def _rebuilt(
         where = "is not nested" if fix.under is None else f"lies under line {fix.under}"
         said = f"by {fix.origin}, this {where}"
         findings.note("fix-applied", said, scene.blocks[at].line)
-    tree = ListTree.of(scene, settled)
+    tree = ListTree.of(scene, choices)
     over = [draft.words(heading.content) for heading in headings if heading.level > 1]
-    ListFindings(tree, scene, settled, findings, over, owners).report()
+    ListFindings(tree, scene, choices, findings, over, owners).report()
     return tree.top()
 
 

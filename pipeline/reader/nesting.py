@@ -47,7 +47,7 @@ class _Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class Choice:
     """Where a block goes: its place, the next best one in another item, and the lead over it.
 
     The lead is in the unit of the evidence; infinite where the block has no other place.
@@ -66,7 +66,7 @@ class NoWay(Exception):
         self.index = index
 
 
-def settle(scene: Scene, owners: Mapping[int, int | None]) -> list[Settled]:
+def nest(scene: Scene, owners: Mapping[int, int | None]) -> list[Choice]:
     """The place of each block of a section.
 
     `owners` are an editor's decisions: for some blocks the item each lies in, or None.
@@ -136,11 +136,11 @@ def _reached(
     return list(found.values())
 
 
-def _chosen(steps: Sequence[Sequence[_Node]]) -> list[Settled]:
+def _chosen(steps: Sequence[Sequence[_Node]]) -> list[Choice]:
     """The places along the best way, each with its rival."""
-    settled: list[Settled] = []
+    choices: list[Choice] = []
     if not steps:
-        return settled
+        return choices
     node = max(steps[-1], key=lambda n: n.weight)
     best = node.weight
     for found in reversed(steps):
@@ -153,7 +153,7 @@ def _chosen(steps: Sequence[Sequence[_Node]]) -> list[Settled]:
                     whole = through.weight + other.rest
                     if whole > weight:
                         rival, weight = through.place, whole
-        settled.append(Settled(place, rival, best - weight))
+        choices.append(Choice(place, rival, best - weight))
         node = way.before
-    settled.reverse()
-    return settled
+    choices.reverse()
+    return choices
