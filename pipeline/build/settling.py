@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.build.files import read_whole
 from pipeline.build.publish import publish_file, unwritable
 from pipeline.build.seeds import fixes_path
 from pipeline.diagnostics import Location, Reported, failure
@@ -46,13 +48,9 @@ def settle_seed(seed: Path, page: Path, *, force: bool = False) -> Reported[Sett
 def _read(path: Path, code: str) -> Source:
     where = Location(str(path))
     try:
-        if not path.exists():
-            raise failure(code, "no such file", where)
-        if not path.is_file():  # a pipe would wait, a device might never end
-            raise failure(code, "not a file that can be read as a whole", where)
-        if path.stat().st_size > MAX_BYTES:
-            said = f"the file has more than {MAX_BYTES // 1_000_000} MB"
-            raise failure("too-large", said, where)
-        return decode(str(path), path.read_bytes())
+        return decode(str(path), read_whole(path, MAX_BYTES))
+    except FileNotFoundError:
+        raise failure(code, "no such file", where) from None
     except OSError as error:
+        code = "too-large" if error.errno == errno.EFBIG else code
         raise failure(code, error.strerror or str(error), where) from error
