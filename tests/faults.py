@@ -332,6 +332,7 @@ FAULTS = (
         "cell-heads",
         in_book("text-01.xhtml", swap('<span class="head">What it shows: </span>', "")),
     ),
+    Fault("a script", "web", "foreign", swap("</main>", "<script>1</script></main>")),
     Fault("the citation removed", "web", "citation", rewrite(r"<p id=\"n-src\".*?</p>", "")),
     Fault(
         "an open date printed",

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from pipeline.proof import container, package, styles
+from pipeline.proof.container import opened
+from pipeline.proof.markup import foreign
 from pipeline.proof.pages import grids, passages
 from pipeline.proof.passage import Card, Passage, Place, Reading, Run, unnamed
 
@@ -18,6 +19,7 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+_CONTAINER_FILE = "META-INF/container.xml"
 _PAGE = "application/xhtml+xml"
 _CONTENTS = "application/x-dtbncx+xml"
 
@@ -30,10 +32,9 @@ def read_book(data: bytes) -> Reading:
     Raises:
         ValueError, KeyError, zipfile.BadZipFile, etree.XMLSyntaxError: it is no book.
     """
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        if (broken := archive.testzip()) is not None:
-            raise ValueError(f"{broken} is damaged")
-        return _Book(archive).reading()
+    book = _Book(opened(data))
+    listed = frozenset(("mimetype", _CONTAINER_FILE, book.path, *book.files))
+    return replace(book.reading(), foreign=(*container.foreign(data, listed), *book.foreign()))
 
 
 def book_passages(data: bytes) -> Iterator[Passage]:
@@ -42,18 +43,20 @@ def book_passages(data: bytes) -> Iterator[Passage]:
 
 
 class _Book:
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        container = _parsed(archive.read("META-INF/container.xml"))
-        path = _value(next(container.iter(f"{_CONTAINER}rootfile")), "full-path")
-        self._package = _parsed(archive.read(path))
+    def __init__(self, held: dict[str, bytes]) -> None:
+        self._held = held
+        self._container = _parsed(held[_CONTAINER_FILE])
+        self.path = _value(next(self._container.iter(f"{_CONTAINER}rootfile")), "full-path")
+        self._package = _parsed(held[self.path])
         self._items = {
             _value(item, "id"): (
                 normpath(_value(item, "href")),
                 _value(item, "media-type"),
-                archive.read(normpath(join(dirname(path), _value(item, "href")))),
+                held[self._full(_value(item, "href"))],
             )
             for item in self._package.iter(f"{_OPF}item")
         }
+        self.files = [self._full(name) for name, _, _ in self._items.values()]
         self._pages = {
             name: _parsed(data) for name, kind, data in self._items.values() if kind == _PAGE
         }
@@ -61,6 +64,40 @@ class _Book:
             self._items[_value(reference, "idref")][0]
             for reference in self._package.iter(f"{_OPF}itemref")
         ]
+
+    def _full(self, href: str) -> str:
+        """A name in the container, of what the package document calls `href`."""
+        return normpath(join(dirname(self.path), href))
+
+    def foreign(self) -> Iterator[str]:
+        """What in the book no book of ours has, in words."""
+        if self._held["mimetype"] != b"application/epub+zip":
+            yield "another media type"
+        yield from package.foreign(self._container)
+        yield from package.foreign(self._package)
+        order = [name for name, kind, _ in self._items.values() if kind == _PAGE]
+        if sorted(order) != sorted(self._spine):
+            yield "pages that are not in the spine, or in it twice"
+        navigation = [i for i in self._package.iter(f"{_OPF}item") if i.get("properties") == "nav"]
+        if len(navigation) != 1:
+            yield "no table of contents, or another beside it"
+        for name, kind, data in self._items.values():
+            if kind == _PAGE:
+                strange = (*foreign(data, self._pages[name], "book"), *_heads(self._pages[name]))
+                yield from (f"{words} in {name}" for words in strange)
+            elif kind == _CONTENTS:
+                yield from package.foreign(_parsed(data))
+            else:
+                yield from styles.foreign(data.decode("utf-8", "replace"), "book")
+
+    def _directions(self) -> set[str]:
+        """In which directions the package, its spine and its pages run."""
+        spine = self._package.find(f"{_OPF}spine")
+        ways = {page.get("dir", "") for page in self._pages.values()}
+        return ways | {
+            self._package.get("dir", ""),
+            "" if spine is None else spine.get("page-progression-direction", ""),
+        }
 
     def reading(self) -> Reading:
         """The book as a reading system would show it."""
@@ -115,29 +152,38 @@ class _Book:
                     yield Passage("", "navpoint", runs, Place.CONTENTS, (target,))
 
     def _card(self) -> Card:
-        package = self._package
+        root = self._package
         older = [_parsed(d) for _, kind, d in self._items.values() if kind == _CONTENTS]
-        changed = package.xpath(
+        changed = root.xpath(
             "//o:meta[@property='dcterms:modified']/text()",
             namespaces={"o": _OPF.strip("{}")},
         )
         return Card(
             titles=(
-                *(element.text or "" for element in package.iter(f"{_DC}title")),
+                *(element.text or "" for element in root.iter(f"{_DC}title")),
                 *(ncx.findtext(f"{_NCX}docTitle/{_NCX}text") or "" for ncx in older),
             ),
-            identifier=package.findtext(f".//{_DC}identifier") or "",
-            languages=tuple(e.text or "" for e in package.iter(f"{_DC}language")),
-            source=package.findtext(f".//{_DC}source") or "",
-            rights=package.findtext(f".//{_DC}rights") or "",
+            identifier=root.findtext(f".//{_DC}identifier") or "",
+            languages=tuple(e.text or "" for e in root.iter(f"{_DC}language")),
+            source=root.findtext(f".//{_DC}source") or "",
+            rights=root.findtext(f".//{_DC}rights") or "",
             citation="",
             modified=str(changed[0])[:10] if isinstance(changed, list) and changed else "",
             made_with=tuple(
                 meta.get("content", "")
-                for meta in package.iter(f"{_OPF}meta")
+                for meta in root.iter(f"{_OPF}meta")
                 if meta.get("name") == "generator"
             ),
+            facts=(*package.facts(root), *(("dir", way) for way in self._directions())),
         )
+
+
+def _heads(page: etree._Element) -> Iterator[str]:
+    """What stands in the head of a page: its title and the style sheet."""
+    kinds = [etree.QName(child).localname for head in page.iterfind("{*}head") for child in head]
+    parts = [etree.QName(child).localname for child in page]
+    if sorted(kinds) != ["link", "title"] or parts != ["head", "body"]:
+        yield "another head or body than that of a page"
 
 
 def _resolved(page: str, target: str) -> str:

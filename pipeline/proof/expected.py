@@ -7,9 +7,10 @@ import string
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from pipeline.columns import cell_heads, lost
-from pipeline.document import Segment, Table
+from pipeline.document import Figure, Segment, Table
 from pipeline.inline import (
     Drug,
     Foreign,
@@ -80,6 +81,7 @@ class Expected:
     furniture: tuple[Tile, ...]
     heading_words: dict[SegmentId, str]
     body: frozenset[SegmentId]  # the units but the title of the source
+    addresses: frozenset[str]  # outside of the file, that something in it may lead to
 
 
 def expected(publication: Publication) -> Expected:
@@ -114,7 +116,22 @@ def expected(publication: Publication) -> Expected:
         furniture=_longest_first((*tiles, *margins)),
         heading_words=headings,
         body=frozenset(segment.id for segment in segments(publication.body)),
+        addresses=frozenset(_addresses(publication, (*units, *labels.values()))),
     )
+
+
+def _addresses(publication: Publication, units: tuple[Unit, ...]) -> Iterator[str]:
+    """Where the source leads, its pictures are, and the publication has its text from."""
+    yield plain_address(publication.attribution.url)
+    yield from (plain_address(target) for unit in units for target in unit.targets)
+    for block in blocks(publication.body):
+        if isinstance(block, Figure):
+            yield plain_address(block.target)
+
+
+def plain_address(target: str) -> str:
+    """An address as engines agree on it: they differ in what they escape."""
+    return unquote(target).rstrip("/")
 
 
 def unit(segment: Segment) -> Unit:

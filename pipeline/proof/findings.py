@@ -12,6 +12,7 @@ CHECKS = (
     "cell-heads",  # what is said of a cell's column is what heads it, and doubt comes first
     "word-cut",  # on paper no word is parted between its letters
     "extra",  # no words but the source's, the label's and the catalog's
+    "foreign",  # nothing in the file but the kinds of parts that our formats use
     "citation",  # the source is cited as it asks, its open dates filled
     "notices",  # exactly those of the label's row
     "draft",  # every page and the file's name say it of a draft, and of nothing else

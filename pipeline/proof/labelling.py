@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.inline import SegmentId
 from pipeline.labels import NoticeId
-from pipeline.proof.expected import Expected
+from pipeline.proof.expected import Expected, plain_address
 from pipeline.proof.findings import found, quoted
 from pipeline.proof.passage import Card, Passage, Place, Reading, bare
 from pipeline.publication import UNDATED, Publication
@@ -107,24 +107,21 @@ def links(expected: Expected, read: Reading, file: str) -> Iterator[Diagnostic]:
             yield found("links", file, f"nothing is at {quoted(target)}")
         elif "javascript:" in target.casefold():
             yield found("links", file, f"{quoted(target)} is not safe")
+        elif _leads_out(target) and plain_address(target) not in expected.addresses:
+            yield found("links", file, f"nothing of the source leads to {quoted(target)}")
     units = {unit.id: unit for unit in expected.units}
     for passage in read.passages:
         unit = units.get(SegmentId(passage.id))
         if unit is None:
             continue
-        held = [_plain(t) for t in dict.fromkeys(passage.targets) if _leads_out(t)]
-        if held != [_plain(t) for t in dict.fromkeys(unit.targets)]:
+        held = [plain_address(t) for t in dict.fromkeys(passage.targets) if _leads_out(t)]
+        if held != [plain_address(t) for t in dict.fromkeys(unit.targets)]:
             yield found("links", file, f"{unit.id} leads to {held}, not to {list(unit.targets)}")
 
 
 def _leads_out(target: str) -> bool:
     parts = urlsplit(target)
     return parts.scheme in _SAFE and bool(parts.netloc or parts.path)
-
-
-def _plain(target: str) -> str:
-    """An address as engines agree on it: they differ in what they escape."""
-    return unquote(target).rstrip("/")
 
 
 def navigation(expected: Expected, read: Reading, file: str) -> Iterator[Diagnostic]:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
 
+from pipeline.proof import styles
+from pipeline.proof.facts import flat
+from pipeline.proof.markup import foreign, parsed
 from pipeline.proof.passage import Card, Grid, Passage, Place, Reading, Run, merged, unnamed
+
+MOST_BYTES = 20_000_000
+"""A page; that of the longest summary has 0.5 MB."""
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _UNREAD = {"script", "style", "head", "template"}
@@ -56,7 +63,7 @@ def read_page(data: bytes) -> Reading:
     Raises:
         ValueError: the page is empty, or says nothing of itself to machines.
     """
-    root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+    root, strange = _tree(data)
     ids = tuple(_ids(root))
     found = tuple(passages(root))
     return Reading(
@@ -67,7 +74,32 @@ def read_page(data: bytes) -> Reading:
         references=tuple(_references(root)),
         pages=(unnamed(found),),
         grids=tuple(grids(root)),
+        foreign=strange,
     )
+
+
+def _tree(data: bytes) -> tuple[etree._Element, tuple[str, ...]]:
+    """The page as a tree, and what in it no page of ours has."""
+    if len(data) > MOST_BYTES:
+        raise ValueError(f"the page has more than {MOST_BYTES // 1_000_000} MB")
+    try:
+        root = parsed(data)
+    except etree.XMLSyntaxError as error:
+        root = etree.fromstring(data, etree.HTMLParser(encoding="utf-8"))
+        return root, (f"markup that is not well-formed: {error.msg}",)
+    sheets = root.iterfind(".//{*}style")
+    styled = (words for sheet in sheets for words in styles.foreign(sheet.text or "", "web"))
+    return root, (*foreign(data, root, "web"), *_heads(root), *styled)
+
+
+def _heads(root: etree._Element) -> Iterator[str]:
+    """What stands in the head of a page, each once; its order means nothing."""
+    kinds = Counter(_role(child) for head in root.iterfind("{*}head") for child in head)
+    if kinds != Counter(meta=5, title=1, style=1, script=1):
+        yield "another head than that of a page"
+    names = Counter(_role(child) for child in root)
+    if names != Counter(head=1, body=1):
+        yield "another body than that of a page"
 
 
 def page_passages(data: bytes) -> Iterator[Passage]:
@@ -182,13 +214,13 @@ def _references(root: etree._Element) -> Iterator[str]:
 
 def _card(root: etree._Element) -> Card:
     """By the page's title and its JSON-LD (schema.org)."""
-    scripts = root.xpath("//script[@type='application/ld+json']/text()")
-    if not isinstance(scripts, list) or not scripts:
+    scripts = [script.text for script in root.iterfind(".//{*}script[@type='application/ld+json']")]
+    if not scripts:
         raise ValueError("the page has no JSON-LD")
-    facts: dict[str, Any] = json.loads(str(scripts[0]))
+    facts: dict[str, Any] = json.loads(str(scripts[0]), object_pairs_hook=_once)
     if not facts.get("accessibilityFeature"):
         raise ValueError("the JSON-LD names no accessibilityFeature")
-    titles = (root.findtext(".//title") or "", facts.get("name", ""))
+    titles = (root.findtext(".//{*}title") or "", facts.get("name", ""))
     return Card(
         titles=titles,
         identifier=facts.get("identifier", ""),
@@ -197,4 +229,16 @@ def _card(root: etree._Element) -> Card:
         rights=facts.get("copyrightNotice", ""),
         citation=facts.get("citation", ""),
         modified=facts.get("dateModified", ""),
+        facts=(*flat(facts), ("dir", root.get("dir", ""))),
     )
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON, each of whose keys stands once.
+
+    Raises:
+        ValueError: one stands twice, and readers differ in which they take.
+    """
+    if len({key for key, _ in pairs}) != len(pairs):
+        raise ValueError("the JSON-LD says something twice")
+    return dict(pairs)

@@ -83,6 +83,7 @@ class Card:
     citation: str
     modified: str  # ISO 8601
     made_with: tuple[str, ...] = ()  # programs and fonts with their versions
+    facts: tuple[tuple[str, str], ...] = ()  # all of it: (where it stands, what it says)
 
 
 Grid: TypeAlias = tuple[tuple[str, ...], ...]
@@ -97,7 +98,7 @@ class Reading:
     in the file that a reference may name. `pages` are what each page, of paper or
     screen, says beside the text and the notices. `painted` is what they show, in the
     order of painting, in a format that keeps it apart from what it tells programs.
-    `grids` are its tables.
+    `grids` are its tables. `foreign` says of each part that no file of ours has what it is.
     """
 
     card: Card
@@ -108,6 +109,7 @@ class Reading:
     pages: tuple[str, ...]
     painted: str | None = None
     grids: tuple[Grid, ...] = ()
+    foreign: tuple[str, ...] = ()
 
 
 def unnamed(passages: Iterable[Passage]) -> str:

@@ -10,7 +10,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.document import Document
 from pipeline.labels import NoticeId
 from pipeline.languages import THREE_LETTERS
-from pipeline.proof import cuts, labelling, listening, tables, words
+from pipeline.proof import cuts, facts, labelling, listening, tables, words
 from pipeline.proof.book import read_book
 from pipeline.proof.expected import Expected, expected
 from pipeline.proof.findings import found
@@ -29,6 +29,12 @@ _PAGES: tuple[tuple[str, Callable[[bytes], Reading]], ...] = (
     ("text/html", read_page),
 )
 _SOUND = "audio/mpeg"
+
+# Media type -> what a file of pages must tell programs.
+_FACTS: dict[str, Callable[[Publication], Iterator[tuple[str, str]]]] = {
+    "application/epub+zip": facts.book,
+    "text/html": facts.web,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,8 @@ def prove(
             raise ValueError("sound is proved by its recording")
         return _prove_sound(publication, wanted, claims, files, recording)
     read = _reader(media_type)
-    proofs = [_prove_pages(publication, wanted, read, file) for file in files]
+    wanted_facts = tuple(_FACTS[media_type](publication)) if media_type in _FACTS else None
+    proofs = [_prove_pages(publication, wanted, read, file, wanted_facts) for file in files]
     held = min((proof.held for proof in proofs), default=0)
     findings = (*claims, *(f for proof in proofs for f in proof.findings))
     made_with = dict.fromkeys(name for proof in proofs for name in proof.made_with)
@@ -123,11 +130,17 @@ def _claims(
 
 
 def _prove_pages(
-    publication: Publication, wanted: Expected, read: Callable[[bytes], Reading], file: Finished
+    publication: Publication,
+    wanted: Expected,
+    read: Callable[[bytes], Reading],
+    file: Finished,
+    told: tuple[facts.Fact, ...] | None,
 ) -> Proof:
     try:
         reading = read(file.data)
         findings = tuple(_page_findings(publication, wanted, reading, file.name))
+        if told is not None:
+            findings += tuple(facts.told(told, reading.card.facts, file.name))
     except Exception as error:
         # Whatever is wrong with a file that cannot be read, it has proved nothing.
         findings = (found("readable", file.name, _reason(error)),)
@@ -146,6 +159,7 @@ def _page_findings(
     yield from tables.heads(publication, read, file)
     yield from cuts.cuts(wanted, read, file)
     yield from words.extra(wanted, read, file)
+    yield from (found("foreign", file, f"holds {words}") for words in read.foreign)
     yield from labelling.citation(publication, texts, file)
     yield from labelling.notices(wanted, texts, file)
     yield from labelling.remarks(wanted, texts, file)
