@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import TypeAlias
 
 import pikepdf
 
-from pipeline.proof.passage import Passage, Place, Reading, Run, Stretch, merged
-from pipeline.proof.pdf_facts import card, places, target
+from pipeline.proof.passage import Passage, Place, Reading, Run, Stretch, bare, merged
+from pipeline.proof.pdf_bounds import bounded
+from pipeline.proof.pdf_facts import bookmarks, card, places, target
 from pipeline.proof.pdf_grids import grids
+from pipeline.proof.pdf_paint import Brush, strange_marks
+from pipeline.proof.pdf_parts import foreign
 from pipeline.proof.pdf_pen import Spot
 from pipeline.proof.pdf_text import Words, page_words
 
@@ -39,6 +42,7 @@ def read_document(data: bytes) -> Reading:
         ValueError: the file has no structure tree.
         pikepdf.PdfError: it is no whole PDF.
     """
+    bounded(data)
     with pikepdf.open(BytesIO(data)) as document:
         if problems := document.check_pdf_syntax():
             raise ValueError(f"the file is damaged: {problems[0]}")
@@ -51,6 +55,7 @@ def read_document(data: bytes) -> Reading:
         top = _Piece("", "document", Place.TEXT)
         language = str(document.Root.get("/Lang", ""))
         found = (*tree.inside(root, top, language, None), *top.taken())
+        strange = (*foreign(document, data), *pages.foreign, *strange_marks(pages.marked))
         return Reading(
             card=card(document),
             passages=(*found, *pages.furniture),
@@ -60,7 +65,27 @@ def read_document(data: bytes) -> Reading:
             pages=tuple(pages.texts),
             painted=pages.painted(tree.marks),
             grids=tuple(grids(document)),
+            foreign=(*strange, *tree.foreign, *_misleading(document, found)),
         )
+
+
+def _misleading(document: pikepdf.Pdf, found: Sequence[Passage]) -> Iterator[str]:
+    """Bookmarks that lead to no page on which their words begin."""
+    begun = {
+        (_letters(passage.text), passage.stretches[0].page)
+        for passage in found
+        if passage.stretches
+    }
+    for words, page in bookmarks(document):
+        # The number of a question stands beside the words of its heading.
+        plain = words.lstrip("0123456789").removeprefix(". ")
+        if not {(_letters(words), page), (_letters(plain), page)} & begun:
+            yield f"a bookmark {words!r} that leads elsewhere"
+
+
+def _letters(words: str) -> str:
+    """Without the marks that a bookmark has for raised figures."""
+    return "".join(letter for letter in words if letter.isalnum())
 
 
 def _unpack(document: pikepdf.Pdf) -> None:
@@ -88,9 +113,15 @@ class _Pages:
         self._spots: dict[_Content, tuple[int, Spot]] = {}
         self._painted: list[tuple[_Content, str]] = []
         self.furniture: list[Passage] = []
+        self.marked: list[tuple[str, str]] = []
+        self.foreign: list[str] = []
         self.texts: list[str] = []
         for at, page in enumerate(document.pages, 1):
-            words = list(page_words(page))
+            box = [float(side) for side in page.obj.MediaBox]
+            brush = Brush((box[0], box[1], box[2], box[3]))
+            words = list(page_words(page, brush, self.marked))
+            self.foreign += (f"{words} on page {at}" for words in brush.foreign)
+            self.foreign += _boxes(page, at)
             here = page.obj.objgen
             texts: dict[int, str] = defaultdict(str)
             for piece in words:
@@ -122,6 +153,13 @@ class _Pages:
     def painted(self, without: set[_Content]) -> str:
         """What the pages show beside their margins, in the order of painting."""
         return "".join(text for content, text in self._painted if content not in without)
+
+
+def _boxes(page: pikepdf.Page, number: int) -> Iterator[str]:
+    """A page shows all of itself, and its links lie on it."""
+    sides = [list(page.obj.get(key, [])) for key in ("/MediaBox", "/TrimBox", "/BleedBox")]
+    if sides[0] != sides[1] or sides[0] != sides[2]:
+        yield f"page {number} with a part that is cut off"
 
 
 def _margins(words: list[Words]) -> Iterator[Passage]:
@@ -164,6 +202,8 @@ class _Tree:
         self.ids: list[str] = []
         self.references: list[str] = []
         self.marks: set[_Content] = set()
+        self.foreign: list[str] = []
+        self._called: list[str] = []  # what the links of the element that is read are called
 
     def inside(
         self,
@@ -200,7 +240,11 @@ class _Tree:
         name = element.get("/ID")
         if name is None and role in _INLINE:
             before = len(around.runs)
+            if role == "Link":
+                self._called = []
             yield from self.inside(element, around, language, page)
+            if role == "Link":
+                self._named("".join(run.text for run in around.runs[before:]), around.place)
             if (shift := _shift(element)) != 0:
                 words = "".join(run.text for run in around.runs[before:])
                 around.shifted.append(("sup" if shift > 0 else "sub", words))
@@ -213,6 +257,15 @@ class _Tree:
         piece = _Piece(identifier, role.lower(), place, in_cell=around.in_cell or role in _CELLS)
         yield from self.inside(element, piece, language, page)
         yield from piece.taken()
+
+    def _named(self, words: str, place: Place) -> None:
+        """A link is called by its words; a line of the contents also shows a page's number."""
+        for called in self._called:
+            shown = bare(words)
+            if place is Place.CONTENTS and shown.startswith(bare(called)):
+                shown = bare(called) + shown.removeprefix(bare(called)).strip("0123456789.")
+            if bare(called) != shown:
+                self.foreign.append(f"a link {words!r} that is called {called!r}")
 
     def _words(
         self, page: pikepdf.Object | None, number: int, piece: _Piece, language: str
@@ -228,6 +281,7 @@ class _Tree:
     def _link(self, annotation: pikepdf.Object, piece: _Piece) -> None:
         """A link over several lines is several annotations of one element."""
         leads_to = target(annotation)
+        self._called.append(str(annotation.get("/Contents", "")))
         self.references.append(leads_to)
         if not piece.targets or piece.targets[-1] != leads_to:
             piece.targets.append(leads_to)

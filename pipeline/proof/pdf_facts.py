@@ -7,10 +7,19 @@ from collections.abc import Iterator
 import pikepdf
 from lxml import etree
 
+from pipeline.proof.facts import Fact
 from pipeline.proof.passage import Card
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ARRAYS = {f"{_RDF}{name}" for name in ("Alt", "Bag", "Seq", "li")}
+_NAMESPACES = {
+    "dc": _DC.strip("{}"),
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+}
 _XMP = "{http://ns.adobe.com/xap/1.0/}"
 
 
@@ -34,7 +43,54 @@ def card(document: pikepdf.Pdf) -> Card:
         citation=_info(document, "/Subject"),
         modified=" ".join(_values(packet, f"{_XMP}ModifyDate")),
         made_with=(_info(document, "/Producer"), *sorted(set(_fonts(document)))),
+        facts=(*_statements(document), *_properties(packet)),
     )
+
+
+def _statements(document: pikepdf.Pdf) -> Iterator[Fact]:
+    """The entries of the Info dictionary."""
+    info = document.trailer.get("/Info", pikepdf.Dictionary())
+    yield from ((key, str(info[key])) for key in info.keys())  # noqa: SIM118
+
+
+def _properties(packet: etree._Element) -> Iterator[Fact]:
+    """The properties of an XMP packet by prefix and name, each value of an array by itself."""
+    for element in packet.iter():
+        parent = element.getparent()
+        if not isinstance(element.tag, str):
+            yield "a remark", str(element)
+        elif parent is None or element.tag in (f"{_RDF}RDF", f"{_RDF}Description"):
+            attributes = set(element.keys()) - {f"{_RDF}about"}
+            yield from ((name, element.get(name, "")) for name in sorted(attributes))
+        elif parent.tag == f"{_RDF}Description":
+            name = f"{element.prefix}:{etree.QName(element).localname}"
+            if _NAMESPACES.get(str(element.prefix)) != etree.QName(element).namespace:
+                name = str(element.tag)
+            items = list(element.iter(f"{_RDF}li"))
+            for item in items or [element]:
+                language = item.get(_XML_LANG)
+                yield f"{name}[{language}]" if language else name, item.text or ""
+        elif element.tag not in _ARRAYS:
+            yield str(element.tag), element.text or ""
+        if isinstance(element.tag, str) and (element.tail or "").strip():
+            yield "between the properties", element.tail or ""
+
+
+def bookmarks(document: pikepdf.Pdf) -> Iterator[tuple[str, int]]:
+    """The words of each bookmark in their order, and the page that it leads to, 0 for none."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages, 1)}
+    waiting = [document.Root.get("/Outlines", pikepdf.Dictionary()).get("/First")]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        entry = waiting.pop()
+        if entry is None or entry.objgen in seen:
+            continue
+        seen.add(entry.objgen)
+        place = entry.get("/Dest")
+        page = place[0] if isinstance(place, pikepdf.Array) and len(place) else None
+        number = numbers.get(page.objgen, 0) if isinstance(page, pikepdf.Dictionary) else 0
+        yield str(entry.get("/Title", "")), number
+        waiting += [entry.get("/Next"), entry.get("/First")]
 
 
 def target(annotation: pikepdf.Object) -> str:

@@ -42,14 +42,14 @@ class Pen:
             case "Q":
                 self.around, self.size, self.widths = self._saved.pop()
             case "cm":
-                self.around = _times(_matrix(operands), self.around)
+                self.around = times(_matrix(operands), self.around)
             case "BT":
                 self.line, self.advance = _SAME, 0.0
             case "Tm":
                 self.line, self.advance = _matrix(operands), 0.0
             case "Td" | "TD":
                 x, y = map(float, operands)
-                self.line, self.advance = _times((1.0, 0.0, 0.0, 1.0, x, y), self.line), 0.0
+                self.line, self.advance = times((1.0, 0.0, 0.0, 1.0, x, y), self.line), 0.0
             case _:
                 pass
 
@@ -68,7 +68,7 @@ class Pen:
                 self.advance += units / 1000 * self.size
             else:
                 self.advance -= float(part) / 1000 * self.size
-        whole = _times(self.line, self.around)
+        whole = times(self.line, self.around)
         (one, base), (other, _) = _at(whole, start), _at(whole, self.advance)
         size = abs(self.size * whole[3])
         return Spot(min(one, other), max(one, other), base, size)
@@ -93,7 +93,8 @@ def _matrix(operands: Sequence[Any]) -> _Matrix:
     return a, b, c, d, e, f
 
 
-def _times(first: _Matrix, then: _Matrix) -> _Matrix:
+def times(first: _Matrix, then: _Matrix) -> _Matrix:
+    """What moves by `first` and then by `then`."""
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return (

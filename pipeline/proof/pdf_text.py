@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import pikepdf
 
+from pipeline.proof.pdf_paint import Brush
 from pipeline.proof.pdf_pen import Pen, Spot, glyph_widths
 
 _PAIRS = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]*)>")
@@ -33,11 +34,12 @@ class _Font:
     widths: dict[int, float]
 
 
-def page_words(page: pikepdf.Page) -> Iterator[Words]:
+def page_words(page: pikepdf.Page, brush: Brush, marked: list[tuple[str, str]]) -> Iterator[Words]:
     """Every shown string of a page in painting order, by the marked content around it.
 
     Text outside any marked content comes with the number None, as artifacts do.
-    "ReversedChars" are turned around (ISO 32000-1, 14.8.2.3.3).
+    "ReversedChars" are turned around (ISO 32000-1, 14.8.2.3.3). `brush` is told of all that is
+    painted; `marked` gets what each mark tells instead of glyphs, and what these say.
     """
     fonts = _fonts(page)
     letters: dict[bytes, str] = {}
@@ -45,8 +47,10 @@ def page_words(page: pikepdf.Page) -> Iterator[Words]:
     marks: list[tuple[int | None, str | None]] = []
     reversed_at, last_first = 0, list[str]()  # depth of the mark, 0 for none, and what is inside
     owed, spot = None, None  # words that a mark gives instead of glyphs, and where these lie
+    told: list[tuple[int, str, list[str]]] = []  # depth of a mark, its words, those of its glyphs
     for instruction in pikepdf.parse_content_stream(page):
         operands, operator = list(instruction.operands), str(instruction.operator)
+        brush.take(operator, operands)
         match operator:
             case "Tf":
                 font = fonts[str(operands[0])]
@@ -55,6 +59,8 @@ def page_words(page: pikepdf.Page) -> Iterator[Words]:
             case "BDC" | "BMC":
                 marks.append(_mark(operands))
                 replaced = marks[-1][1]
+                if replaced is not None:
+                    told.append((len(marks), replaced, []))
                 if str(operands[0]) == "/ReversedChars" and not reversed_at:
                     reversed_at, spot = len(marks), None
                 if replaced is not None and reversed_at:
@@ -62,6 +68,9 @@ def page_words(page: pikepdf.Page) -> Iterator[Words]:
                 elif replaced is not None:
                     owed, spot = (len(marks), replaced), None
             case "EMC":
+                if told and told[-1][0] == len(marks):
+                    _, given, glyphs = told.pop()
+                    marked.append((given, "".join(glyphs)))
                 if len(marks) == reversed_at:
                     yield Words(_number(marks), "".join(reversed(last_first)), spot)
                     reversed_at, last_first = 0, []
@@ -71,12 +80,16 @@ def page_words(page: pikepdf.Page) -> Iterator[Words]:
                 marks.pop()
             case "Tj" | "TJ" | "'" | '"':
                 here = pen.show(operands[-1])
+                drawn = _shown(operands[-1], letters)
+                brush.show(here, "".join(drawn))
+                if told:
+                    told[-1][2].extend(drawn)
                 spot = _union(spot, here) if reversed_at or owed else here
                 if not any(text is not None for _, text in marks):
                     if reversed_at:
-                        last_first += _shown(operands[-1], letters)
+                        last_first += drawn
                     else:
-                        yield Words(_number(marks), "".join(_shown(operands[-1], letters)), here)
+                        yield Words(_number(marks), "".join(drawn), here)
             case _:
                 pen.move(operator, operands)
 

@@ -33,6 +33,7 @@ _SOUND = "audio/mpeg"
 # Media type -> what a file of pages must tell programs.
 _FACTS: dict[str, Callable[[Publication], Iterator[tuple[str, str]]]] = {
     "application/epub+zip": facts.book,
+    "application/pdf": facts.paper,
     "text/html": facts.web,
 }
 
