@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -18,7 +20,7 @@ import pytest
 from pipeline.diagnostics import Location, PipelineError, Severity
 from pipeline.inline import SegmentId
 from pipeline.narration import Chapter, Part, Run, Script, Utterance, script
-from pipeline.voices import Recording, espeak, record, store, voice_for
+from pipeline.voices import Recording, espeak, fresh, record, store, voice_for
 from pipeline.voices.engine import Engine, Take, Voice
 from pipeline.voices.inspection import FLAT_TOP_SAMPLES, fault
 from tests.publications import publication
@@ -201,24 +203,101 @@ def test_a_failed_engine_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("harm", ["cut", "empty", "stereo", "rate"])
-def test_a_damaged_clip_is_an_error(harm: str, tmp_path: Path) -> None:
-    record(said("bone"), tmp_path)
-    (path,) = tmp_path.iterdir()
-    data = path.read_bytes()
+@pytest.mark.parametrize("harm", ["cut", "empty", "unsealed", "exchanged", "link", "pipe", "gone"])
+def test_a_clip_that_is_not_the_one_that_was_kept_is_spoken_again(
+    harm: str, tmp_path: Path
+) -> None:
+    clips = tmp_path / "clips"
+    right = record(said("bone", "lung"), clips).value
+    one, other = sorted(clips.iterdir())
+    data = one.read_bytes()
     match harm:
         case "cut":
-            path.write_bytes(data[:-1000])
+            one.write_bytes(data[:-1000])
         case "empty":
-            path.write_bytes(b"")
-        case "stereo":
-            wav(path, data[44:], channels=2)
-        case "rate":
-            wav(path, data[44:], rate_hz=8_000)
+            one.write_bytes(b"")
+        case "unsealed":
+            one.write_bytes(data[:-32])
+        case "exchanged":
+            one.write_bytes(other.read_bytes())
+        case "link":
+            one.rename(tmp_path / "aside.wav")
+            one.symlink_to(tmp_path / "aside.wav")
+        case "pipe":
+            one.unlink()
+            os.mkfifo(one)
+        case "gone":
+            one.unlink()
+    again = record(said("bone", "lung"), clips).value
+    assert [clip.sha256 for clip in again.clips] == [clip.sha256 for clip in right.clips]
+    assert one.read_bytes() == data
+    assert not one.is_symlink()
+
+
+def test_a_folder_in_the_place_of_a_clip_is_one_clear_line(tmp_path: Path) -> None:
+    record(said("bone"), tmp_path)
+    (place,) = tmp_path.iterdir()
+    place.unlink()
+    (place / "full").mkdir(parents=True)
     with pytest.raises(PipelineError) as caught:
         record(said("bone"), tmp_path)
+    assert codes(caught.value) == ["store-unwritable"]
+
+
+@pytest.mark.parametrize("shape", [{"channels": 2}, {"rate_hz": 8_000}])
+def test_a_sound_of_another_shape_is_an_error(shape: dict[str, int], tmp_path: Path) -> None:
+    def speak(orders: Sequence[tuple[Take, Path]], jobs: int) -> None:
+        for _, place in orders:
+            wav(place, b"\1\1" * RATE_HZ, **shape)
+
+    with pytest.raises(PipelineError) as caught:
+        record(said("bone"), tmp_path, engine=engine(speak))
     assert codes(caught.value) == ["clip-damaged"]
-    assert caught.value.diagnostics[0].location.path == str(path)
+
+
+def test_names_of_clips_do_not_run_together(tmp_path: Path) -> None:
+    """The voice "en1" at 60 words a minute is not "en" at 160."""
+    voice = voice_for("en")
+    one = Take(replace(voice, name="en1", rate_wpm=60), "words")
+    other = Take(replace(voice, name="en", rate_wpm=160), "words")
+    assert store.path(tmp_path, espeak.ENGINE, one) != store.path(tmp_path, espeak.ENGINE, other)
+
+
+def test_rooms_that_nobody_holds_are_swept_and_those_in_use_stay(tmp_path: Path) -> None:
+    left, held = tmp_path / "speaking-left", tmp_path / "speaking-held"
+    for room in (left, held):
+        room.mkdir()
+        (room / "half.wav").write_bytes(b"x")
+    handle = os.open(held, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        record(said("bone"), tmp_path)
+    finally:
+        os.close(handle)
+    assert not left.exists()
+    assert held.is_dir()
+
+
+def test_a_fresh_store_goes_with_its_work() -> None:
+    with fresh() as clips:
+        record(said("bone"), clips)
+        assert len(list(clips.iterdir())) == 1
+    assert not clips.exists()
+
+
+def test_a_booth_that_its_parent_has_left_says_nothing(tmp_path: Path) -> None:
+    order = {"voice": voice_for("en").name, "rate": 160, "text": "x", "path": str(tmp_path / "x")}
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline.voices.booth", "1", "1"],
+        input=json.dumps(order),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+        env=espeak._environment(espeak._library()[1].parent),
+    )
+    assert done.returncode == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_unwritable_store_is_one_clear_line(tmp_path: Path) -> None:
@@ -377,7 +456,7 @@ def test_a_hanging_engine_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def booth(orders: str, **environment: str) -> subprocess.CompletedProcess[str]:
     data = Path(espeakng_loader.get_data_path()).parent
     return subprocess.run(
-        [sys.executable, "-m", "pipeline.voices.booth", "1"],
+        [sys.executable, "-m", "pipeline.voices.booth", "1", str(os.getpid())],
         input=orders,
         capture_output=True,
         encoding="utf-8",

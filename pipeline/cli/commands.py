@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -47,7 +48,7 @@ from pipeline.cli.surroundings import clip_store, cores, load_publisher, today
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
 from pipeline.editions import available, find_edition, load_edition
 from pipeline.labels import is_stale, review_due
-from pipeline.voices import voice_for
+from pipeline.voices import fresh, voice_for
 from pipeline.writers import FORMATS
 from pipeline.writers.format import Format
 
@@ -126,7 +127,6 @@ def build(
     if allow_stale and not release:
         raise typer.BadParameter("--allow-stale is for --release")
     terms = Terms(as_of or today(), load_publisher(publisher))
-    settings = Settings(output, clip_store(), terms, release, allow_stale)
 
     read, found = _read(paths, pdq_updated, accessed, terms.as_of)
     others = beside(paths)
@@ -147,7 +147,10 @@ def build(
     for seed in read:
         found += _staleness(seed, terms.as_of)
         write_canonical(seed, output)
-    outcomes = _run(tasks, settings, jobs or cores())
+    # What is released is spoken now: a store could have been changed.
+    with fresh() if release else nullcontext(clip_store()) as clips:
+        settings = Settings(output, clips, terms, release, allow_stale)
+        outcomes = _run(tasks, settings, jobs or cores())
     for outcome in outcomes:
         found += outcome.diagnostics
     if read:

@@ -12,7 +12,8 @@ from pipeline.build import exit_code, verify_folder
 from pipeline.build import explain as explained
 from pipeline.cli.options import CATALOGS, Jobs, Locales, day
 from pipeline.cli.report import print_findings, print_table, progress, proved
-from pipeline.cli.surroundings import clip_store, cores, today
+from pipeline.cli.surroundings import cores, today
+from pipeline.voices import fresh
 
 _HEADINGS = ("document", "edition", "format", "files", "size", "coverage", "time", "verdict")
 
@@ -34,16 +35,18 @@ def verify(
     locales: Locales = CATALOGS,
 ) -> None:
     """Read every finished file back and prove or refute it; 1 when anything is refuted."""
-    problems, results, total = verify_folder(
-        output, clip_store(), as_of or today(), jobs or cores(), locales
-    )
-    found = list(problems)
     verified = []
-    with progress(total, "verifying") as step:
-        for result in results:
-            step(" ".join(result.record.key))
-            verified.append(result)
-            found += result.findings
+    # A recording is held against sounds that are spoken now; a store could have been changed.
+    with fresh() as clips:
+        problems, results, total = verify_folder(
+            output, clips, as_of or today(), jobs or cores(), locales
+        )
+        found = list(problems)
+        with progress(total, "verifying") as step:
+            for result in results:
+                step(" ".join(result.record.key))
+                verified.append(result)
+                found += result.findings
     print_findings(found)
     print_table("verified", _HEADINGS, proved(verified))
     raise typer.Exit(exit_code(found))

@@ -10,7 +10,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.document import Document
 from pipeline.labels import NoticeId
 from pipeline.languages import THREE_LETTERS
-from pipeline.proof import cuts, facts, labelling, listening, tables, words
+from pipeline.proof import announcing, cuts, facts, labelling, listening, tables, words
 from pipeline.proof.book import read_book
 from pipeline.proof.expected import Expected, expected
 from pipeline.proof.findings import found
@@ -184,6 +184,8 @@ def _prove_sound(
     shares = listening.shares(recording)
     said = listening.spoken(wanted, recording)
     findings = list(claims)
+    for file in files[:1]:
+        findings += announcing.announced(publication, wanted, recording, file.name)
     held: list[int] = []
     if len(files) != len(shares):
         message = f"{len(files)} files for {len(shares)}"
@@ -191,7 +193,12 @@ def _prove_sound(
     for number, (file, share) in enumerate(zip(files, shares, strict=False)):
         try:
             track = read_track(file.data)
-            refuted = tuple(_track_findings(publication, wanted, share, track, file.name))
+            refuted = (
+                *_track_findings(publication, wanted, share, track, file.name),
+                *facts.told(
+                    _told(publication, share, number, len(shares) - 1), track.card.facts, file.name
+                ),
+            )
         except Exception as error:
             # As above: a file that cannot be read has proved nothing.
             findings.append(found("readable", file.name, _reason(error)))
@@ -209,6 +216,7 @@ def _prove_sound(
 def _track_findings(
     publication: Publication, wanted: Expected, share: listening.Share, track: Track, file: str
 ) -> Iterator[Diagnostic]:
+    yield from (found("foreign", file, f"holds {words}") for words in track.foreign)
     yield from listening.clips(share, track, file)
     yield from listening.heard(share, track, file)
     yield from listening.chapters(share, track, file)
@@ -228,6 +236,15 @@ def _track_findings(
     spoken = _main_language(wanted).partition("-")[0]
     codes = tuple(filter(None, (THREE_LETTERS.get(spoken),)))
     yield from labelling.credit(publication, track.card, codes, file)
+
+
+def _told(
+    publication: Publication, share: listening.Share, number: int, total: int
+) -> Iterator[facts.Fact]:
+    """What file `number` of a recording tells players; 0 is the whole, before `total` parts."""
+    if number == 0:
+        return facts.sound(publication, plain_text(publication.title.content), None, total)
+    return facts.sound(publication, share.parts[0].title, number, total)
 
 
 def _main_language(wanted: Expected) -> str:

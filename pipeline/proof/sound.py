@@ -13,6 +13,8 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
+from pipeline.proof.facts import Fact
+from pipeline.proof.frames import UNREAD, foreign
 from pipeline.proof.passage import Card
 
 id3: Any = mutagen.id3  # mutagen has types for readers of files only
@@ -54,6 +56,7 @@ class Track:
     chapters: tuple[Chapter, ...]
     clips: tuple[Place, ...]
     frames: memoryview  # the sound without its tag
+    foreign: tuple[str, ...] = ()  # what no file of ours holds, in words
 
 
 def read_track(data: bytes) -> Track:
@@ -62,6 +65,9 @@ def read_track(data: bytes) -> Track:
     Raises:
         ValueError, KeyError, mutagen.MutagenError: tags are missing or damaged.
     """
+    strange = tuple(foreign(data))
+    if any(words.startswith(UNREAD) for words in strange):
+        raise ValueError(strange[0])
     tags = id3.ID3(io.BytesIO(data))
     table = [name for frame in tags.getall("CTOC") for name in frame.child_element_ids]
     found = {frame.element_id: frame for frame in tags.getall("CHAP")}
@@ -76,6 +82,7 @@ def read_track(data: bytes) -> Track:
             rights=str(tags.get("TCOP", "")),
             citation="\n".join(str(frame) for frame in tags.getall("COMM")),
             modified=str(tags.get("TDRC", "")),
+            facts=tuple(_facts(tags)),
         ),
         title=str(tags["TIT2"]),
         number=int(number) if number else None,
@@ -83,7 +90,39 @@ def read_track(data: bytes) -> Track:
         chapters=tuple(_chapter(found[name]) for name in table if name in found),
         clips=tuple(Place(*row) for row in rows),
         frames=memoryview(data)[_HEADER_BYTES + _size(data) :],
+        foreign=(*strange, *_beside(tags)),
     )
+
+
+def _facts(tags: Any) -> Iterator[Fact]:
+    """Every statement of a tag but the chapters and the places of clips, by its frame."""
+    for frame in tags.values():
+        match frame.FrameID:
+            case "CHAP" | "CTOC" | "PRIV":
+                pass
+            case "UFID":
+                yield f"UFID:{frame.owner}", frame.data.decode("utf-8", "replace")
+            case "WOAS":
+                yield "WOAS", frame.url
+            case "COMM":
+                described = f":{frame.desc}" if frame.desc else ""
+                yield from ((f"COMM[{frame.lang}]{described}", str(text)) for text in frame.text)
+            case name if name.startswith("T") and name != "TXXX":
+                yield from ((name, str(text)) for text in frame.text)
+            case name:
+                yield name, frame.HashKey
+
+
+def _beside(tags: Any) -> Iterator[str]:
+    """What chapters and private frames hold that ours do not."""
+    for frame in tags.getall("CHAP"):
+        if [inner.FrameID for inner in frame.sub_frames.values()] != ["TIT2"]:
+            yield f"a chapter with more than its title: {frame.element_id}"
+    for frame in tags.getall("CTOC"):
+        if len(frame.sub_frames):
+            yield "a table of chapters with words of its own"
+    if any(f"PRIV:{frame.owner}" != _CLIPS for frame in tags.getall("PRIV")):
+        yield "a private frame of others"
 
 
 class Sound:

@@ -2,5 +2,6 @@
 
 from pipeline.voices.recording import Clip, Recording
 from pipeline.voices.session import record, voice_for
+from pipeline.voices.store import fresh
 
-__all__ = ["Clip", "Recording", "record", "voice_for"]
+__all__ = ["Clip", "Recording", "fresh", "record", "voice_for"]

@@ -1,12 +1,13 @@
-"""The speaking process: `python -m pipeline.voices.booth JOBS < orders`.
+"""The speaking process: `python -m pipeline.voices.booth JOBS PARENT < orders`.
 
 espeak-ng's sound depends on what it said before, so no process may speak twice.
 This one starts the engine, never says a word, and forks a child for each clip;
 every child begins in the same pristine state, whatever the order and the number
 of jobs. It must be a process of its own: a fork is safe in a single thread only.
 
-Orders are JSON lines `{"voice", "rate", "text", "path"}`. Exit status 1 and one
-line on the standard error when a clip could not be spoken.
+PARENT is the process that started this one. Orders are JSON lines
+`{"voice", "rate", "text", "path"}`. Exit status 1 and one line on the standard error when
+a clip could not be spoken.
 """
 
 from __future__ import annotations
@@ -14,15 +15,19 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import signal
 import sys
 from typing import Any
 
 import espeakng_loader
 
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
 
 def main() -> int:
     """Speak every order on the standard input, at most JOBS at a time."""
-    jobs = int(sys.argv[1])
+    jobs, parent = int(sys.argv[1]), int(sys.argv[2])
+    _end_with(parent)
     engine = _engine()
     if _threads() > 1:
         os.write(2, b"the speaking process has threads and must not fork\n")
@@ -36,13 +41,26 @@ def main() -> int:
         if failed:
             break
         order = json.loads(line)
+        booth = os.getpid()
         child = os.fork()
         if not child:
+            _end_with(booth)
             _speak(engine, order)
         running[child] = order["path"]
     while running:
         _reap(running, failed)
     return 1 if failed else 0
+
+
+def _end_with(parent: int) -> None:
+    """Have the kernel end this process as soon as `parent`, which started it, has ended.
+
+    A build that is killed must leave nothing behind that speaks on (prctl(2)).
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)  # it ended before the kernel was told
 
 
 def _engine() -> Any:

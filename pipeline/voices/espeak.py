@@ -73,7 +73,7 @@ def speak(orders: Sequence[tuple[Take, Path]], jobs: int) -> None:
     )
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "pipeline.voices.booth", str(jobs)],
+            [sys.executable, "-m", "pipeline.voices.booth", str(jobs), str(os.getpid())],
             input="\n".join(lines),
             capture_output=True,
             encoding="utf-8",
