@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -12,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.build import Outcome, Seed, Settings, Terms, find_seeds, plan, read_seed, run
-from pipeline.build.publish import publish_file, publish_folder
+from pipeline.build.publish import appear, publish_file
 from pipeline.diagnostics import Location, PipelineError, failure
 from pipeline.document import Authority
 from pipeline.publication import Publication
@@ -67,7 +69,9 @@ def planned(seed: Seed, asked: Sequence[str] = ()) -> set[str]:
 
 
 def tree(folder: Path) -> list[str]:
-    return sorted(str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
+    """Every file but those of the workshop, by its path."""
+    files = (p.relative_to(folder) for p in folder.rglob("*") if p.is_file())
+    return sorted(str(path) for path in files if path.parts[0] != ".everyform")
 
 
 def test_files_land_where_the_decisions_say(seed: Seed, settings: Settings) -> None:
@@ -128,13 +132,42 @@ def test_two_processes_make_what_one_makes(seed: Seed, settings: Settings) -> No
     assert sorted(o.format for o in alone) == sorted(o.format for o in together)
 
 
-def test_a_folder_is_replaced_whole(tmp_path: Path) -> None:
-    folder = tmp_path / "x/y"
-    publish_folder(folder, [("1", b"old"), ("2", b"old")])
-    written = publish_folder(folder, [("1", b"newer")])
-    assert written == ((folder / "1", 5),)
-    assert tree(tmp_path) == ["x/y/1"]
-    assert (folder / "1").read_bytes() == b"newer"
+@pytest.mark.parametrize("swaps", [True, False], ids=["at one stroke", "in two"])
+def test_a_folder_is_replaced_whole(
+    swaps: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not swaps:
+        monkeypatch.setattr("pipeline.build.folder.exchange", lambda one, other: False)
+    for name, words in (("old", b"old"), ("new", b"newer")):
+        made = tmp_path / name
+        made.mkdir()
+        (made / "1").write_bytes(words)
+    (tmp_path / "old/2").write_bytes(b"old")
+    appear(tmp_path / "new", tmp_path / "old")
+    assert tree(tmp_path / "old") == ["1"]
+    assert (tmp_path / "old/1").read_bytes() == b"newer"
+    assert tree(tmp_path / "new") == ["1", "2"]  # what stood there, for the caller to keep
+
+
+def test_a_folder_stays_whose_successor_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.build.folder.exchange", lambda one, other: False)
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "1").write_text(name)
+    replace_ = os.replace
+
+    def failing(one: Path, other: Path) -> None:
+        if one == tmp_path / "new":
+            raise OSError(errno.EIO, "broken")
+        replace_(one, other)
+
+    monkeypatch.setattr("os.replace", failing)
+    with pytest.raises(OSError, match="broken"):
+        appear(tmp_path / "new", tmp_path / "old")
+    assert (tmp_path / "old/1").read_text() == "old"
+    assert (tmp_path / "new/1").read_text() == "new"
 
 
 def test_a_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:

@@ -136,7 +136,7 @@ def test_every_format_leads_to_the_other_text_and_proof_asks_for_it(tmp_path: Pa
     tasks, _ = plan(pair, PAGES)
     outcomes = list(run(tasks, settings, 1))
     assert [d for outcome in outcomes for d in outcome.diagnostics] == []
-    conclude(pair, outcomes, settings)
+    conclude(pair, settings.output)
     problems, results, total = verify_folder(settings.output, settings.clips, TODAY, 1)
     assert [*problems, *(d for result in results for d in result.findings)] == []
     assert total == len(PAGES) * 2

@@ -10,7 +10,6 @@ import pytest
 
 from pipeline.build import files
 from pipeline.build.manifest import load
-from pipeline.build.publish import appear
 from pipeline.build.seeds import read_seed
 from pipeline.diagnostics import PipelineError
 from pipeline.reader import Source, read
@@ -82,23 +81,3 @@ def test_yaml_of_nothing_but_brackets_is_one_line(mark: str) -> None:
     header = source.text.replace("---\n", f"---\ndeep: {'[' * 50_000}\n", 1)
     with pytest.raises(PipelineError, match=r"front-matter-syntax\]: .*more than 20 levels"):
         read(Source("x.en.md", header))
-
-
-def test_a_folder_comes_back_when_its_successor_cannot_take_its_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place, made = tmp_path / "place", tmp_path / "made"
-    for folder, words in ((place, "old"), (made, "new")):
-        folder.mkdir()
-        (folder / "file").write_text(words, encoding="utf-8")
-    rename = os.replace
-
-    def failing(source: Path, target: Path) -> None:
-        if source == made:
-            raise OSError("no space")
-        rename(source, target)
-
-    monkeypatch.setattr(os, "replace", failing)
-    with pytest.raises(OSError, match="no space"):
-        appear(made, place)
-    assert (place / "file").read_text(encoding="utf-8") == "old"

@@ -107,7 +107,7 @@ def test_every_format_is_proved_in_both(locales: Path, tmp_path: Path) -> None:
     pages = [format for format in FORMATS if not format.spoken]
     tasks, found = plan([seed], pages, ("en-XA", "ar-XB"), locales)
     outcomes = list(run(tasks, settings, 1))
-    conclude([seed], outcomes, settings)
+    conclude([seed], settings.output)
     noticed = [*found, *(d for outcome in outcomes for d in outcome.diagnostics)]
     assert {finding.code for finding in noticed} <= {"meaning-unit"}
     found, results, total = verify_folder(output, tmp_path / "clips", TODAY, 1, locales)

@@ -279,7 +279,7 @@ def test_a_page_is_built_proved_and_verified(tmp_path: Path) -> None:
     outcomes = list(run(tasks, settings, 1))
     assert [d for outcome in outcomes for d in outcome.diagnostics] == []
     assert all(outcome.proof and outcome.proof.holds for outcome in outcomes)
-    conclude([seed], outcomes, settings)
+    conclude([seed], settings.output)
     found, results, total = verify_folder(settings.output, settings.clips, date(2026, 1, 2), 1)
     assert (found, total) == ((), len(outcomes))
     assert [finding for result in results for finding in result.findings] == []

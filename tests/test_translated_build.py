@@ -59,7 +59,7 @@ class Desk:
         wanted = [f for f in FORMATS if f in (WEB if formats is None else formats)]
         tasks, found = plan([self.seed], wanted, tags or ("fr",), self.locales)
         self.outcomes: list[Outcome] = list(run(tasks, self._settings, 1))
-        conclude([self.seed], self.outcomes, self._settings)
+        conclude([self.seed], self._settings.output)
         return [*found, *(d for outcome in self.outcomes for d in outcome.diagnostics)]
 
     def approve(self) -> None:

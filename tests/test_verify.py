@@ -47,7 +47,7 @@ def build(output: Path, clips: Path, day: date = TODAY, formats: tuple[str, ...]
     write_canonical(seed, output)
     outcomes = list(run(plan([seed], wanted).value, settings, 1))
     assert [d for o in outcomes for d in o.diagnostics] == []
-    conclude([seed], outcomes, settings)
+    conclude([seed], settings.output)
     return settings
 
 
@@ -217,7 +217,7 @@ def test_equal_builds_give_equal_manifests(built: Path, tmp_path: Path) -> None:
 def test_a_manifest_nobody_believes_is_dropped(folder: Path) -> None:
     (folder / NAME).write_text("{")
     settings = Settings(folder, folder.parent / "clips", Terms(TODAY, Publisher()))
-    found = conclude([read_seed(SMALL).value], [], settings).diagnostics
+    found = conclude([read_seed(SMALL).value], settings.output).diagnostics
     assert [finding.code for finding in found] == ["manifest-dropped"]
     assert "file-stray" in codes(folder)
 

@@ -2,11 +2,12 @@
 
 from pipeline.build.codes import exit_code
 from pipeline.build.composition import Terms
-from pipeline.build.conclude import conclude
+from pipeline.build.conclude import begin, conclude
 from pipeline.build.counterparts import beside, related
 from pipeline.build.explain import explain
-from pipeline.build.make import Outcome, Product, Settings
+from pipeline.build.folder import locked
 from pipeline.build.manifest import Manifest, load
+from pipeline.build.outcome import Outcome, Product, Settings
 from pipeline.build.plan import Task, languages_of, plan
 from pipeline.build.publish import publish_file, unwritable, write_canonical
 from pipeline.build.release import refusals, without_drafts
@@ -27,6 +28,7 @@ __all__ = [
     "Terms",
     "Verified",
     "Wording",
+    "begin",
     "beside",
     "conclude",
     "distinct",
@@ -36,6 +38,7 @@ __all__ = [
     "find_seeds",
     "languages_of",
     "load",
+    "locked",
     "plan",
     "publish_file",
     "read_seed",

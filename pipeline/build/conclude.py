@@ -1,27 +1,38 @@
-"""The end of a build: the reports on its documents, and the manifest of all that is there."""
+"""The beginning and the end of a build: what the folder holds, the reports, and the manifest."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline.build.make import Outcome, Settings
+from pipeline.build import journal
+from pipeline.build.folder import inside
 from pipeline.build.manifest import NAME, Manifest, load, merged, to_json
-from pipeline.build.publish import publish_file, unwritable
-from pipeline.build.record import output_records, source_record
+from pipeline.build.publish import publish_below, unwritable
 from pipeline.build.report import write_reports
 from pipeline.build.seeds import Seed
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Reported, Severity
-from pipeline.writers import FORMATS
-from pipeline.writers.format import Format
 
 
-def conclude(
-    seeds: Sequence[Seed],
-    outcomes: Sequence[Outcome],
-    settings: Settings,
-    formats: Sequence[Format] = FORMATS,
-) -> Reported[Manifest]:
+def begin(output: Path) -> Reported[Manifest]:
+    """What earlier builds have made and still stands, also those that were stopped.
+
+    Their manifest is written anew where one of them could not; what it left half goes.
+
+    Raises:
+        PipelineError: the place cannot be written.
+
+    Reports:
+        `manifest-dropped`: the manifest that was there cannot be believed.
+    """
+    old, found = _earlier(output)
+    manifest = journal.taken_over(output, old)
+    if manifest != old or journal.noted(output) != Manifest():
+        _write(output, old, manifest)
+    return Reported(manifest, found)
+
+
+def conclude(seeds: Sequence[Seed], output: Path) -> Reported[Manifest]:
     """Write the reports and the manifest, joined with what earlier builds made.
 
     What an output was called before goes; nothing is removed that no manifest listed.
@@ -32,36 +43,28 @@ def conclude(
     Reports:
         `manifest-dropped`: the manifest that was there cannot be believed.
     """
-    output = settings.output
-    new = Manifest(
-        tuple(source_record(seed, output) for seed in seeds),
-        output_records(outcomes, seeds, formats, settings),
-    )
-    old, found = _earlier(settings)
-    manifest = merged(old, new)
+    old, found = _earlier(output)
+    manifest = journal.taken_over(output, old)
     try:
-        _clear(old, manifest, output)
+        journal.leftovers(output, old, manifest)
         reports = write_reports(manifest, [seed.document for seed in seeds], output)
-        manifest = merged(manifest, Manifest(reports=reports))
-        publish_file(output / NAME, to_json(manifest).encode())
     except OSError as error:
         raise unwritable(error, output) from error
+    _write(output, old, merged(manifest, Manifest(reports=reports)))
     return Reported(manifest, found)
 
 
-def _clear(old: Manifest, manifest: Manifest, output: Path) -> None:
-    """Remove what an output left under an earlier name, such as that of its draft."""
-    gone = [output / path for path in old.files if path not in manifest.files]
-    for place in gone:
-        place.unlink(missing_ok=True)
-    for folder in {place.parent for place in gone}:
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+def _write(output: Path, old: Manifest, manifest: Manifest) -> None:
+    try:
+        journal.leftovers(output, old, manifest)
+        publish_below(output, NAME, to_json(manifest).encode())
+        journal.close(output)
+    except OSError as error:
+        raise unwritable(error, output) from error
 
 
-def _earlier(settings: Settings) -> tuple[Manifest, tuple[Diagnostic, ...]]:
+def _earlier(output: Path) -> tuple[Manifest, tuple[Diagnostic, ...]]:
     """What earlier builds made and is still there."""
-    output = settings.output
     if not (output / NAME).exists():
         return Manifest(), ()
     try:
@@ -71,7 +74,15 @@ def _earlier(settings: Settings) -> tuple[Manifest, tuple[Diagnostic, ...]]:
         where = Location(str(output / NAME))
         hint = "build everything anew"
         return Manifest(), (Diagnostic(Severity.WARNING, "manifest-dropped", message, where, hint),)
-    kept = tuple(o for o in old.outputs if any((output / f.path).exists() for f in o.files))
-    sources = tuple(s for s in old.sources if (output / s.canonical.path).exists())
-    reports = tuple(r for r in old.reports if (output / r.path).exists())
-    return Manifest(sources, kept, reports), ()
+    return (
+        Manifest(
+            tuple(s for s in old.sources if _stands(output, s.canonical.path)),
+            tuple(o for o in old.outputs if any(_stands(output, f.path) for f in o.files)),
+            tuple(r for r in old.reports if _stands(output, r.path)),
+        ),
+        (),
+    )
+
+
+def _stands(output: Path, path: str) -> bool:
+    return inside(output, path) and (output / path).exists()

@@ -3,60 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.build.composition import Terms, publications, recorded
-from pipeline.build.manifest import FileRecord
+from pipeline.build import folder, journal
+from pipeline.build.composition import publications, recorded
+from pipeline.build.outcome import Outcome, Product, Settings
 from pipeline.build.plan import Task
-from pipeline.build.publish import appear, aside, unwritable
+from pipeline.build.publish import appear, unwritable
+from pipeline.build.record import output_record
 from pipeline.build.wording import Wording
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
 from pipeline.labels import Label
 from pipeline.proof import Finished, Proof, provable, prove
 from pipeline.publication import Publication
 from pipeline.voices.recording import Recording
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What every task of a build shares."""
-
-    output: Path
-    clips: Path  # the clip store; may be emptied at any time
-    terms: Terms
-    release: bool = False  # nothing unproven may leave
-    allow_stale: bool = False  # recorded in the manifest
-
-
-@dataclass(frozen=True, slots=True)
-class Product:
-    """A published file."""
-
-    path: Path
-    size: int  # bytes
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one task; `products` is empty when an error stopped it.
-
-    `proof` is None where no way is known to read such files back.
-    """
-
-    document: str
-    language: str  # of the source
-    edition: str
-    format: str
-    label: Label | None
-    products: tuple[Product, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    proof: Proof | None = None
-    voices: tuple[str, ...] = ()
-    catalogs: tuple[FileRecord, ...] = ()
-    unchecked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +37,12 @@ def make(task: Task, settings: Settings) -> Outcome:
     """Make, prove and publish the files of one task. Errors are in the outcome, never raised."""
     document, edition, format = task.seed.document, task.wording.edition, task.format
 
-    def outcome(found: Sequence[Diagnostic], made: _Made | None = None) -> Outcome:
+    def outcome(found: Sequence[Diagnostic]) -> Outcome:
         names = (document.name, document.language, edition.tag, format.name)
-        if made is None:
-            return Outcome(*names, None, (), tuple(found))
-        return Outcome(
-            *names,
-            made.label,
-            made.files,
-            tuple(found),
-            made.proof,
-            made.voices,
-            task.wording.catalogs,
-            task.wording.unchecked,
-        )
+        return Outcome(*names, None, (), tuple(found))
 
     try:
-        made = _make(task, settings)
+        return _make(task, settings)
     except PipelineError as error:
         return outcome((*task.wording.found, *error.diagnostics))
     except Exception as error:
@@ -101,7 +53,6 @@ def make(task: Task, settings: Settings) -> Outcome:
         message = f"{format.name} ({edition.tag}) failed: {words}"
         fault = Diagnostic(Severity.ERROR, "internal", message, where, hint)
         return outcome((*task.wording.found, fault))
-    return outcome((*task.wording.found, *made.found), made)
 
 
 def stem(wording: Wording) -> str:
@@ -110,24 +61,59 @@ def stem(wording: Wording) -> str:
     return f"{name}.DRAFT" if wording.draft else name
 
 
-def _make(task: Task, settings: Settings) -> _Made:
-    format = task.format
+def _make(task: Task, settings: Settings) -> Outcome:
+    format, output = task.format, settings.output
     name = f"{stem(task.wording)}.{format.name}"
-    home = settings.output / task.wording.document.name / task.wording.edition.tag
+    home = output / task.wording.document.name / task.wording.edition.tag
     place = home / (name if format.folder else f"{name}{format.suffix}")
     try:
-        with aside(home) as folder:
-            staged = folder / place.name
+        folder.prepared(output, place)
+        with folder.aside(output) as beside:
+            staged = beside / place.name
             if format.folder:
                 staged.mkdir()
             made = _written(task, settings, staged, place)
             refused = tuple(_refused(made, task, settings))
             if refused:
                 raise PipelineError(*made.found, *refused)
+            done = _outcome(task, made)
+            record = output_record(done, task.seed, format, settings)
+            if record is not None:
+                journal.note(output, record)
             appear(staged, place)
-            return made
+            kept = _kept(staged, place, settings) if format.folder else ()
+            return replace(done, diagnostics=(*done.diagnostics, *kept))
     except OSError as error:
         raise unwritable(error, home) from error
+
+
+def _outcome(task: Task, made: _Made) -> Outcome:
+    return Outcome(
+        task.seed.document.name,
+        task.seed.document.language,
+        task.wording.edition.tag,
+        task.format.name,
+        made.label,
+        made.files,
+        (*task.wording.found, *made.found),
+        made.proof,
+        made.voices,
+        task.wording.catalogs,
+        task.wording.unchecked,
+    )
+
+
+def _kept(before: Path, place: Path, settings: Settings) -> Iterator[Diagnostic]:
+    """Move what somebody put into a folder of ours over into the one that took its place."""
+    for thing in sorted(before.iterdir()) if before.is_dir() else ():
+        if folder.digest(thing) in settings.known:
+            continue
+        kept = place / thing.name
+        if os.path.lexists(kept):
+            kept = place / f"{thing.name}.kept"
+        os.replace(thing, kept)
+        message = "is none of the files that were made here; it was kept"
+        yield Diagnostic(Severity.WARNING, "file-kept", message, Location(str(kept)))
 
 
 def _written(task: Task, settings: Settings, staged: Path, place: Path) -> _Made:

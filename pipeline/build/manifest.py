@@ -10,7 +10,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -195,6 +196,9 @@ def from_json(text: str, path: str) -> Manifest:
     wrong = best_match(_validator().iter_errors(data))
     if wrong is not None:
         raise failure("manifest-invalid", f"{wrong.json_path}: {wrong.message[:200]}", where)
+    crooked = next(_misplaced(data), None)
+    if crooked is not None:
+        raise failure("manifest-invalid", f"{crooked!r} is no place of such a file", where)
     if digest(data) != data["digest"]:
         hint = "build anew; a manifest is never edited by hand"
         raise failure("manifest-edited", "its digest is not that of its words", where, hint)
@@ -219,6 +223,47 @@ def load(folder: Path) -> Manifest:
             "manifest-missing", f"cannot be read: {error}", Location(str(path))
         ) from error
     return from_json(text, str(path))
+
+
+def parsed_rows(data: dict[str, Any]) -> Manifest:
+    """Some sources and outputs as a manifest has them, without its digest.
+
+    Raises:
+        ValueError: they are no such rows.
+    """
+    empty = {"schema": SCHEMA, "sources": [], "outputs": [], "reports": [], "digest": "0" * 64}
+    whole = {**empty, **data}
+    if best_match(_validator().iter_errors(whole)) is not None or any(_misplaced(whole)):
+        raise ValueError("no rows of a manifest")
+    return Manifest(
+        tuple(_source(row) for row in whole["sources"]),
+        tuple(_output(row) for row in whole["outputs"]),
+    )
+
+
+_NAME_BYTES = 255  # of a file, on the file systems that we know
+_UNNAMED = re.compile(r"[\x00-\x1f\x7f-\x9f\\/]|[\ud800-\udfff]|\A\.{1,2}\Z|\A\Z")
+
+
+def _misplaced(data: dict[str, Any]) -> Iterator[str]:
+    """Paths that no file of ours has: what a manifest names may be removed one day."""
+    for row in data["sources"]:
+        if row["canonical"]["path"] != f"{row['document']}/canonical.{row['language']}.json":
+            yield row["canonical"]["path"]
+    for row in data["outputs"]:
+        start = f"{row['document']}/{row['edition']}/{row['document']}.{row['edition']}."
+        for file in row["files"]:
+            if not file["path"].startswith(start) or file["path"].count("/") > 3:
+                yield file["path"]
+    for row in data["reports"]:
+        if row["path"].partition("/")[2] != "report.html":
+            yield row["path"]
+    rows = [row["canonical"] for row in data["sources"]] + data["reports"]
+    rows += [file for row in data["outputs"] for file in row["files"]]
+    for row in rows:
+        for name in row["path"].split("/"):
+            if _UNNAMED.search(name) or len(name.encode("utf-8", "replace")) > _NAME_BYTES:
+                yield row["path"]
 
 
 def _source(row: dict[str, Any]) -> SourceRecord:

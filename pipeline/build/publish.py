@@ -4,46 +4,44 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.build import folder, journal
+from pipeline.build.record import canonical_path, canonical_record
 from pipeline.build.seeds import Seed
 from pipeline.diagnostics import Location, PipelineError, failure
 from pipeline.reader import to_json
 
-# What write-aside folders start with.
-ASIDE = ".everyform-"
-
-
-@contextmanager
-def aside(home: Path) -> Iterator[Path]:
-    """A folder beside `home`'s files, on their disk, that goes when the work is done.
-
-    Raises:
-        OSError: the place cannot be written.
-    """
-    home.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=ASIDE, dir=home) as folder:
-        yield Path(folder)
+_ASIDE = ".everyform-"  # what the folders start with in which single files are written aside
 
 
 def appear(made: Path, place: Path) -> None:
-    """Put a file or folder that was made `aside` under its name; what stood there goes.
+    """Put a file or folder that was made aside under its name.
+
+    What stood there lies in the place of `made` afterwards, to be removed or kept.
 
     Raises:
         OSError: the place cannot be written; it is then unchanged.
     """
-    before = made.with_name(f"{made.name}.old")
-    if not (made.is_dir() and place.exists()):
+    if place.is_symlink() or not place.exists():
+        os.replace(made, place)
+    elif not folder.exchange(made, place):
+        _swap(made, place)
+
+
+def _swap(made: Path, place: Path) -> None:
+    """As `exchange`, where the file system cannot: what stood there comes back on failure."""
+    if not place.is_dir() and not made.is_dir():
         os.replace(made, place)
         return
+    before = made.with_name(f"{made.name}.old")
     os.replace(place, before)
     try:
         os.replace(made, place)
     except OSError:
         os.replace(before, place)
         raise
+    os.replace(before, made)
 
 
 def publish_file(path: Path, data: bytes) -> int:
@@ -52,38 +50,27 @@ def publish_file(path: Path, data: bytes) -> int:
     Raises:
         OSError: the place cannot be written; `path` is then unchanged.
     """
-    with aside(path.parent) as folder:
-        made = folder / path.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=_ASIDE, dir=path.parent) as beside:
+        made = Path(beside, path.name)
         made.write_bytes(data)
-        appear(made, path)
+        os.replace(made, path)
     return len(data)
 
 
-def publish_folder(
-    folder: Path, files: Iterable[tuple[str, bytes]]
-) -> tuple[tuple[Path, int], ...]:
-    """Write `files` (name, data) as the whole content of `folder`; path and size of each.
-
-    The folder stands complete under its name or not at all; what it held before
-    goes. `files` may be a generator: nothing is published when it raises.
+def publish_below(output: Path, path: str, data: bytes) -> int:
+    """As `publish_file`, for a file of the output folder, which never leads out of it.
 
     Raises:
-        OSError: the place cannot be written; `folder` is then unchanged.
+        OSError: the place cannot be written, or a link is on the way.
     """
-    written: list[tuple[Path, int]] = []
-    with aside(folder.parent) as beside:
-        made = beside / folder.name
-        made.mkdir()
-        for name, data in files:
-            (made / name).write_bytes(data)
-            written.append((folder / name, len(data)))
-        appear(made, folder)
-    return tuple(written)
-
-
-def canonical_path(name: str, language: str) -> Path:
-    """Where a document's canonical form stands below the output folder."""
-    return Path(name, f"canonical.{language}.json")
+    place = output / path
+    folder.prepared(output, place)
+    with folder.aside(output) as beside:
+        made = beside / place.name
+        made.write_bytes(data)
+        os.replace(made, place)
+    return len(data)
 
 
 def write_canonical(seed: Seed, output: Path) -> Path:
@@ -93,12 +80,18 @@ def write_canonical(seed: Seed, output: Path) -> Path:
         PipelineError: the place cannot be written.
     """
     document = seed.document
-    path = output / canonical_path(document.name, document.language)
+    path = canonical_path(document.name, document.language)
+    data = to_json(document).encode()
     try:
-        publish_file(path, to_json(document).encode())
+        folder.prepared(output, output / path)
+        with folder.aside(output) as beside:  # it makes the place of the journal, too
+            made = beside / path.name
+            made.write_bytes(data)
+            journal.note(output, canonical_record(seed, data))
+            os.replace(made, output / path)
     except OSError as error:
-        raise unwritable(error, path) from error
-    return path
+        raise unwritable(error, output / path) from error
+    return output / path
 
 
 def unwritable(error: OSError, place: Path) -> PipelineError:

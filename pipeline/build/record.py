@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.build.make import Outcome, Settings
 from pipeline.build.manifest import (
     FileRecord,
     LabelRecord,
@@ -18,7 +16,7 @@ from pipeline.build.manifest import (
     SourceRecord,
     finding,
 )
-from pipeline.build.publish import canonical_path
+from pipeline.build.outcome import Outcome, Settings
 from pipeline.build.seeds import Seed
 from pipeline.labels import Label
 from pipeline.proof import CHECKS
@@ -31,66 +29,61 @@ _ENGINES = (
 )
 
 
-def source_record(seed: Seed, output: Path) -> SourceRecord:
-    """A document whose canonical form stands in `output`."""
+def canonical_path(name: str, language: str) -> Path:
+    """Where a document's canonical form stands below the output folder."""
+    return Path(name, f"canonical.{language}.json")
+
+
+def canonical_record(seed: Seed, data: bytes) -> SourceRecord:
+    """A document and its canonical form, `data`."""
     document = seed.document
-    path = canonical_path(document.name, document.language)
+    path = canonical_path(document.name, document.language).as_posix()
     return SourceRecord(
         document=document.name,
         language=document.language,
         source_path=seed.path.as_posix(),
         source_sha256=seed.sha256,
-        canonical=file_record(output, path),
+        canonical=FileRecord(path, hashlib.sha256(data).hexdigest(), len(data)),
         findings=tuple(map(finding, seed.found)),
     )
 
 
-def output_records(
-    outcomes: Iterable[Outcome],
-    seeds: Iterable[Seed],
-    formats: Iterable[Format],
-    settings: Settings,
-) -> tuple[OutputRecord, ...]:
-    """Every output that was published."""
-    by_name = {(s.document.name, s.document.language): s for s in seeds}
-    media_types = {format.name: format.media_type for format in formats}
+def output_record(
+    outcome: Outcome, seed: Seed, format: Format, settings: Settings
+) -> OutputRecord | None:
+    """What was made of a task; None where nothing was."""
+    if not outcome.products or outcome.label is None:
+        return None
+    proof = outcome.proof
+    own = proof.made_with if proof else ()
     versions = tuple(f"{name} {version(name)}" for name in _ENGINES)
-    records = []
-    for outcome in outcomes:
-        if not outcome.products or outcome.label is None:
-            continue
-        seed, proof = by_name[outcome.document, outcome.language], outcome.proof
-        own = proof.made_with if proof else ()
-        records.append(
-            OutputRecord(
-                document=outcome.document,
-                language=outcome.language,
-                edition=outcome.edition,
-                format=outcome.format,
-                media_type=media_types[outcome.format],
-                label=label_record(outcome.label),
-                as_of=settings.terms.as_of.isoformat(),
-                source_path=seed.path.as_posix(),
-                source_sha256=seed.sha256,
-                catalogs=outcome.catalogs,
-                unchecked=outcome.unchecked,
-                publisher=dataclasses.asdict(settings.terms.publisher),
-                release=settings.release,
-                allow_stale=settings.allow_stale,
-                made_with=(f"everyform {__version__}", *own, *outcome.voices, *versions),
-                findings=tuple(map(finding, outcome.diagnostics)),
-                proof=ProofRecord(proof.expected, proof.held, CHECKS) if proof else None,
-                files=tuple(
-                    FileRecord(
-                        product.path.relative_to(settings.output).as_posix(),
-                        product.sha256,
-                        product.size,
-                    )
-                    for product in outcome.products
-                ),
+    return OutputRecord(
+        document=outcome.document,
+        language=outcome.language,
+        edition=outcome.edition,
+        format=outcome.format,
+        media_type=format.media_type,
+        label=label_record(outcome.label),
+        as_of=settings.terms.as_of.isoformat(),
+        source_path=seed.path.as_posix(),
+        source_sha256=seed.sha256,
+        catalogs=outcome.catalogs,
+        unchecked=outcome.unchecked,
+        publisher=dataclasses.asdict(settings.terms.publisher),
+        release=settings.release,
+        allow_stale=settings.allow_stale,
+        made_with=(f"everyform {__version__}", *own, *outcome.voices, *versions),
+        findings=tuple(map(finding, outcome.diagnostics)),
+        proof=ProofRecord(proof.expected, proof.held, CHECKS) if proof else None,
+        files=tuple(
+            FileRecord(
+                product.path.relative_to(settings.output).as_posix(),
+                product.sha256,
+                product.size,
             )
-        )
-    return tuple(records)
+            for product in outcome.products
+        ),
+    )
 
 
 def label_record(label: Label) -> LabelRecord:

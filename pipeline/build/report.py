@@ -16,7 +16,7 @@ from pipeline.build.manifest import (
     OutputRecord,
     SourceRecord,
 )
-from pipeline.build.publish import publish_file
+from pipeline.build.publish import publish_below
 from pipeline.build.record import file_record
 from pipeline.diagnostics import Severity
 from pipeline.document import Document
@@ -107,10 +107,12 @@ def write_reports(
     written = []
     for name in sorted({name for name, _ in held}):
         sources = [source for source in manifest.sources if source.document == name]
+        if not sources:
+            continue  # its canonical form was taken away in the meantime
         pairs = [(s, held.get((name, s.language)) or _canonical(s, output)) for s in sources]
         outputs = [record for record in manifest.outputs if record.document == name]
         path = Path(name, NAME)
-        publish_file(output / path, page(pairs, outputs).encode())
+        publish_below(output, path.as_posix(), page(pairs, outputs).encode())
         written.append(file_record(output, path))
     return tuple(written)
 

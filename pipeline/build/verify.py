@@ -13,12 +13,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pipeline.build import journal
 from pipeline.build.composition import Terms, publications, recorded
+from pipeline.build.files import read_whole
+from pipeline.build.folder import WORKSHOP, inside
 from pipeline.build.make import together
 from pipeline.build.manifest import NAME, LabelRecord, Manifest, OutputRecord, load
 from pipeline.build.record import label_record
-from pipeline.build.run import spread
 from pipeline.build.wording import Wording, worded
+from pipeline.build.workers import Limits, reading_limits, spread
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
 from pipeline.document import Document
 from pipeline.labels import review_due
@@ -36,7 +39,9 @@ _OTHERS = {"validation.json", ".gitkeep"}
 # What verifying can find beside the checks of `proof`.
 CODES = frozenset(
     {
+        "build-unfinished",
         "file-changed",
+        "file-linked",
         "file-missing",
         "file-stray",
         "label-changed",
@@ -83,23 +88,42 @@ def verify_folder(
         PipelineError: there is no manifest, or it cannot be believed.
     """
     manifest = load(folder)
-    found = (*inventory(folder, manifest), *expiries(manifest, folder, today))
+    unfinished = tuple(_unfinished(folder))
+    found = (*unfinished, *inventory(folder, manifest), *expiries(manifest, folder, today))
     pieces = tasks(folder, clips, locales, manifest)
-    return found, spread(verify, pieces, lost, jobs), len(pieces)
+    return found, spread(verify, pieces, lost, jobs, _limits), len(pieces)
+
+
+def _limits(task: Task) -> Limits:
+    return reading_limits(sum(file.size for file in task.record.files))
+
+
+def _unfinished(folder: Path) -> Iterator[Diagnostic]:
+    if journal.noted(folder) != Manifest():
+        message = "a build into it was stopped, or is still at work"
+        hint = "build once more; what was made so far stays"
+        yield _error("build-unfinished", folder, message, hint)
 
 
 def inventory(folder: Path, manifest: Manifest) -> Iterator[Diagnostic]:
     """Files that changed, are missing, or belong to nothing."""
     listed = manifest.files
+    half = journal.noted(folder).files
     for path, record in listed.items():
         place = folder / path
-        if not place.is_file():
+        if not inside(folder, path):
+            yield _error("file-linked", place, "is reached by a link, which is not followed")
+        elif path in half:
+            continue  # a build was stopped, which is said for all of it
+        elif not place.is_file():
             yield _error("file-missing", place, "is in the manifest and not in the folder")
         elif _digest(place) != record.sha256:
             yield _error("file-changed", place, "is not what the manifest recorded")
     for place in sorted(folder.rglob("*")):
         path = place.relative_to(folder).as_posix()
-        if not place.is_dir() and path not in listed and path != NAME and place.name not in _OTHERS:
+        if path in listed or path in half or path == NAME or place.name in _OTHERS:
+            continue
+        if path.partition("/")[0] != WORKSHOP and (place.is_symlink() or not place.is_dir()):
             yield _error("file-stray", place, "is in the folder and not in the manifest")
 
 
@@ -142,10 +166,10 @@ def verify(task: Task) -> Verified:
     return Verified(task.record, proof.expected, proof.held, seconds, (*found, *findings))
 
 
-def lost(task: Task) -> Verified:
+def lost(task: Task, reason: str) -> Verified:
     """The result where the process that proved an output died."""
     where = task.folder / (task.record.files[0].path if task.record.files else NAME)
-    return Verified(task.record, 0, 0, 0.0, (_error("worker-lost", where, "the process died"),))
+    return Verified(task.record, 0, 0, 0.0, (_error("worker-lost", where, f"no proof: {reason}"),))
 
 
 def _verify(task: Task, where: Path) -> tuple[Proof, tuple[Diagnostic, ...]]:
@@ -199,7 +223,8 @@ def _shared(
 
 def _finished(task: Task) -> tuple[Finished, ...]:
     """The files that are there; one that is missing was reported by the inventory."""
-    paths = [file.path for file in task.record.files if (task.folder / file.path).is_file()]
+    there = (f.path for f in task.record.files if inside(task.folder, f.path))
+    paths = [path for path in there if (task.folder / path).is_file()]
     return tuple(Finished(path, (task.folder / path).read_bytes()) for path in paths)
 
 
@@ -212,7 +237,7 @@ def _format(record: OutputRecord, where: Path) -> Format:
 
 def _document(path: Path) -> Document:
     try:
-        return from_json(path.read_text(encoding="utf-8"), str(path))
+        return from_json(read_whole(path).decode(), str(path))
     except (OSError, UnicodeDecodeError) as error:
         message = f"the canonical form cannot be read: {error}"
         raise failure("output-unknown", message, Location(str(path))) from error

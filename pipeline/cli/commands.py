@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -19,17 +19,20 @@ from pipeline.build import (
     Settings,
     Task,
     Terms,
+    begin,
     beside,
     conclude,
     distinct,
     distinct_paths,
     exit_code,
     find_seeds,
+    locked,
     plan,
     read_seed,
     refusals,
     related,
     run,
+    unwritable,
     without_drafts,
     write_canonical,
 )
@@ -44,6 +47,7 @@ from pipeline.cli.report import (
     progress,
     totals,
 )
+from pipeline.cli.stopping import Stopped, listen, uninterrupted
 from pipeline.cli.surroundings import clip_store, cores, load_publisher, today
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
 from pipeline.editions import available, find_edition, load_edition
@@ -69,13 +73,14 @@ desk.register(app)
 
 def main() -> None:
     """Run the command line; the only caller of `sys.exit`."""
+    listen()
     try:
         app()
     except PipelineError as error:
         print_findings(error.diagnostics)
         sys.exit(exit_code(error.diagnostics))
-    except KeyboardInterrupt:
-        sys.exit(130)  # as a shell reports a process that SIGINT ended
+    except Stopped as stop:
+        sys.exit(stop.exit_code)
 
 
 @app.callback(invoke_without_command=True)
@@ -146,15 +151,15 @@ def build(
         found += drafts
     for seed in read:
         found += _staleness(seed, terms.as_of)
-        write_canonical(seed, output)
-    # What is released is spoken now: a store could have been changed.
-    with fresh() if release else nullcontext(clip_store()) as clips:
-        settings = Settings(output, clips, terms, release, allow_stale)
-        outcomes = _run(tasks, settings, jobs or cores())
-    for outcome in outcomes:
-        found += outcome.diagnostics
+    outcomes: list[Outcome] = []
     if read:
-        found += conclude(read, outcomes, settings).diagnostics
+        # What is released is spoken now: a store could have been changed.
+        with _folder(output), fresh() if release else nullcontext(clip_store()) as clips:
+            before, dropped = begin(output)
+            earlier = frozenset(file.sha256 for file in before.files.values())
+            settings = Settings(output, clips, terms, release, allow_stale, earlier)
+            outcomes, more = _made(read, tasks, settings, jobs or cores())
+        found += (*dropped, *more)
     print_findings(found)
     print_table("made", ("edition", "format", "files", "size", "place"), made(outcomes))
     raise typer.Exit(exit_code(found))
@@ -231,6 +236,43 @@ def _read(
             found += noticed
     kept, twice = distinct(seeds)
     return list(kept), [*found, *twice]
+
+
+@contextmanager
+def _folder(output: Path) -> Iterator[None]:
+    """The output folder for this build alone.
+
+    Raises:
+        PipelineError: it cannot be written.
+    """
+
+    def waiting() -> None:
+        print(f"waiting for another build into {output} to end", file=sys.stderr)
+
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(locked(output, waiting))
+        except OSError as error:
+            raise unwritable(error, output) from error
+        yield
+
+
+def _made(
+    seeds: Sequence[Seed], tasks: Sequence[Task], settings: Settings, jobs: int
+) -> tuple[list[Outcome], list[Diagnostic]]:
+    """Everything made and written down; what is made so far also where somebody stops it."""
+    try:
+        for seed in seeds:
+            write_canonical(seed, settings.output)
+        outcomes = _run(tasks, settings, jobs)
+        found = [finding for outcome in outcomes for finding in outcome.diagnostics]
+        found += conclude(seeds, settings.output).diagnostics
+    except Stopped:
+        with uninterrupted():
+            begin(settings.output)  # which takes over what the journal names
+        print("stopped; what is made so far stays, and the next build goes on", file=sys.stderr)
+        raise
+    return outcomes, found
 
 
 def _run(tasks: Sequence[Task], settings: Settings, jobs: int) -> list[Outcome]:

@@ -28,6 +28,12 @@ _UNSEEN = re.compile(
 )
 _SHOWN = 12  # of one kind; a page that is foreign altogether needs no longer list
 
+# Languages and scripts (ISO 639, ISO 15924) that are written from right to left.
+_LEFTWARD = re.compile(
+    "ar|arz|bal|ckb|dv|fa|he|iw|khw|ks|lrc|mzn|nqo|pnb|prs|ps|sd|sdh|syr|ug|ur|yi"
+    "|Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa"
+)
+
 DEEPEST = 100
 """How deep the elements of a page may nest; those of the deepest known summary need 24."""
 
@@ -130,7 +136,10 @@ def _inside(element: etree._Element, name: str) -> bool:
 
 
 def _direction(element: etree._Element) -> str:
-    """The direction of most of the letters inside."""
+    """That of the element's own language, else of most of the letters inside."""
+    language = element.get("lang")
+    if language:
+        return "rtl" if any(map(_LEFTWARD.fullmatch, language.split("-"))) else "ltr"
     text = "".join(map(str, element.itertext()))
     kinds = [unicodedata.bidirectional(letter) for letter in text]
     leftward = sum(kind in ("R", "AL") for kind in kinds)

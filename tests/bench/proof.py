@@ -24,7 +24,8 @@ def main() -> None:
         seed = read_seed(SEED).value
         tasks = plan([seed], FORMATS, [seed.document.language]).value
         write_form(seed, output)
-        conclude([seed], list(run(tasks, settings, 1)), settings)
+        list(run(tasks, settings, 1))
+        conclude([seed], settings.output)
         began = time.perf_counter()
         problems, results, _ = verify_folder(output, clips, day, 1)
         print(
