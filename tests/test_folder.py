@@ -197,7 +197,7 @@ def test_a_forged_journal_names_no_other_places(tmp_path: Path) -> None:
     victim.write_bytes(b"mine")
     row = dataclasses.asdict(load(tmp_path).outputs[0])
     row["files"] = [dataclasses.asdict(record("seeds/x.md", b"mine"))]
-    (tmp_path / ".everyform").mkdir()
+    (tmp_path / ".everyform").mkdir(exist_ok=True)
     (tmp_path / ".everyform/journal").write_text(json.dumps({"outputs": [row]}) + "\n")
     with locked(tmp_path):
         begin(tmp_path)

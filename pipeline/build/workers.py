@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
+import fcntl
 import multiprocessing
 import os
 import resource
@@ -19,7 +19,6 @@ from typing import Any, TypeVar
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _LATE_S = 3.0  # wall time to what may be spent on a processor
 
 
@@ -89,12 +88,15 @@ class _Worker:
         # Loaded once, in a process without threads, from which every worker is forked.
         context.set_forkserver_preload(["pipeline.build.make", "pipeline.build.verify"])
         self.results, theirs = context.Pipe(duplex=False)
+        # Its other end is held by this process alone, and is closed when that ends.
+        lifeline, self._life = context.Pipe(duplex=False)
         self._process: ForkServerProcess = context.Process(
-            target=_run, args=(theirs, work, piece, limits), daemon=False
+            target=_run, args=(theirs, lifeline, work, piece, limits), daemon=False
         )
         with _safe_path():
             self._process.start()
         theirs.close()
+        lifeline.close()
 
     @property
     def left_s(self) -> float | None:
@@ -111,7 +113,7 @@ class _Worker:
             if self.results.poll():
                 result = self.results.recv()
                 self._process.join()
-                self.results.close()
+                self._close()
                 return result
         late = self.left_s is not None and self.left_s <= 0
         self.stop()
@@ -121,7 +123,11 @@ class _Worker:
         """End it, whatever it does."""
         self._process.kill()
         self._process.join()
+        self._close()
+
+    def _close(self) -> None:
         self.results.close()
+        self._life.close()
 
     def _end(self) -> str:
         match self._process.exitcode:
@@ -150,22 +156,35 @@ def _safe_path() -> Iterator[None]:
 
 
 def _run(
-    results: Connection, work: Callable[[Any], Any], piece: Any, limits: Limits | None
+    results: Connection,
+    lifeline: Connection,
+    work: Callable[[Any], Any],
+    piece: Any,
+    limits: Limits | None,
 ) -> None:
     """The life of a worker."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asked is told; it ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform == "linux":
-        # The server that forked us ends with the build, and the kernel then ends us.
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() == 1:
-            os._exit(1)
+    _end_with(lifeline)
     if limits is not None:
         _limit(resource.RLIMIT_DATA, _data_bytes() + limits.memory)
         _limit(resource.RLIMIT_CPU, round(limits.seconds + 1))
         _limit(resource.RLIMIT_CORE, 0)
     results.send(work(piece))
     results.close()
+
+
+def _end_with(lifeline: Connection) -> None:
+    """Have the kernel end this process when the other end of a pipe is closed.
+
+    The server that forked us lives as long as we do, so its end cannot tell.
+    """
+    handle = lifeline.fileno()
+    signal.signal(signal.SIGIO, signal.SIG_DFL)
+    fcntl.fcntl(handle, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(handle, fcntl.F_SETFL, fcntl.fcntl(handle, fcntl.F_GETFL) | os.O_ASYNC)
+    if lifeline.poll():
+        os._exit(1)  # it was closed before the kernel was told
 
 
 def _limit(kind: int, most: int) -> None:
