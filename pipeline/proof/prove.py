@@ -10,7 +10,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.document import Document
 from pipeline.labels import NoticeId
 from pipeline.languages import THREE_LETTERS
-from pipeline.proof import announcing, cuts, facts, labelling, listening, tables, words
+from pipeline.proof import announcing, cuts, facts, labelling, listening, row, tables, words
 from pipeline.proof.book import read_book
 from pipeline.proof.expected import Expected, expected
 from pipeline.proof.findings import found
@@ -97,6 +97,8 @@ def prove(
     """
     wanted = expected(publication)
     claims = tuple(_claims(document, publication, wanted, files))
+    for file in files[:1]:
+        claims += tuple(row.stands(publication, voiced=media_type == _SOUND, file=file.name))
     if media_type == _SOUND:
         if recording is None:
             raise ValueError("sound is proved by its recording")
@@ -140,6 +142,9 @@ def _prove_pages(
     try:
         reading = read(file.data)
         findings = tuple(_page_findings(publication, wanted, reading, file.name))
+        findings += tuple(
+            row.foot(publication, reading.pages, file.name, paper=reading.painted is not None)
+        )
         if told is not None:
             findings += tuple(facts.told(told, reading.card.facts, file.name))
     except Exception as error:
