@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import files
+from pipeline import files
 from pipeline.build.manifest import load
 from pipeline.build.seeds import read_seed
 from pipeline.diagnostics import PipelineError

@@ -1,6 +1,6 @@
 """Which files are wanted, and making them: read, compose, record, write, prove, publish."""
 
-from pipeline.build.codes import exit_code
+from pipeline.build.codes import COULD_NOT_BUILD, exit_code
 from pipeline.build.composition import Terms
 from pipeline.build.conclude import begin, conclude
 from pipeline.build.counterparts import beside, related
@@ -18,6 +18,7 @@ from pipeline.build.verify import Verified, verify_folder
 from pipeline.build.wording import Wording, worded
 
 __all__ = [
+    "COULD_NOT_BUILD",
     "Manifest",
     "Outcome",
     "Product",

@@ -15,9 +15,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.build.files import read_whole
 from pipeline.build.folder import WORKSHOP, holds, remove
 from pipeline.build.manifest import Manifest, OutputRecord, SourceRecord, merged, parsed_rows
+from pipeline.files import read_whole
 
 _NAME = "journal"
 

@@ -21,8 +21,8 @@ from typing import Any
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
-from pipeline.build.files import read_whole
 from pipeline.diagnostics import Diagnostic, Location, Severity, failure
+from pipeline.files import read_whole
 from pipeline.labels import NoticeId
 
 NAME = "manifest.json"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from pipeline.build.files import read_whole
 from pipeline.diagnostics import (
     Diagnostic,
     Location,
@@ -18,6 +18,7 @@ from pipeline.diagnostics import (
     failure,
 )
 from pipeline.document import Document
+from pipeline.files import read_whole
 from pipeline.reader import (
     SUFFIXES,
     Source,
@@ -26,6 +27,9 @@ from pipeline.reader import (
     read,
     with_glossary,
 )
+
+LONGEST_NAME = 150
+"""Bytes of a seed's name: with edition and format it still is a name on every file system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,24 @@ def find_seeds(paths: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def _named(path: Path) -> None:
+    """The name of a seed becomes that of files and folders on many machines.
+
+    Raises:
+        PipelineError: it has characters that cannot be printed, or too many of them.
+    """
+    said = ""
+    if not path.name.isprintable() or any("\ud800" <= c <= "\udfff" for c in path.name):
+        said = "its name has characters that cannot be printed"
+    elif "\\" in path.name:
+        said = "its name has a backslash, which parts folders on some machines"
+    elif len(os.fsencode(path.name)) > LONGEST_NAME:
+        said = f"its name has more than {LONGEST_NAME} bytes"
+    if said:
+        hint = "call it <document>.<language>.md in plain letters"
+        raise failure("seed-name", said, _at(path), hint)
+
+
 def distinct_paths(paths: Iterable[Path]) -> Reported[tuple[Path, ...]]:
     """The paths without those that name one document twice, such as `x.en.md` and `x.en.html`.
 
@@ -92,6 +114,7 @@ def read_seed(
     Raises:
         PipelineError: the file cannot be read, holds no summary, or has a date after `as_of`.
     """
+    _named(path)
     source, digest = _source(path)
     header = _header(path)
     document, found = read(source, _fixes(path), header)

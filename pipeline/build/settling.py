@@ -6,10 +6,10 @@ import errno
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.build.files import read_whole
 from pipeline.build.publish import publish_file, unwritable
 from pipeline.build.seeds import fixes_path
 from pipeline.diagnostics import Location, Reported, failure
+from pipeline.files import read_whole
 from pipeline.reader import Settlement, Source, decode, settle
 
 MAX_BYTES = 20_000_000

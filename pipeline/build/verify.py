@@ -15,7 +15,6 @@ from pathlib import Path
 
 from pipeline.build import journal
 from pipeline.build.composition import Terms, publications, recorded
-from pipeline.build.files import read_whole
 from pipeline.build.folder import WORKSHOP, inside
 from pipeline.build.make import together
 from pipeline.build.manifest import NAME, LabelRecord, Manifest, OutputRecord, load
@@ -24,6 +23,7 @@ from pipeline.build.wording import Wording, worded
 from pipeline.build.workers import Limits, reading_limits, spread
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
 from pipeline.document import Document
+from pipeline.files import read_whole
 from pipeline.labels import review_due
 from pipeline.proof import Finished, Proof, provable, prove
 from pipeline.publication import Publication

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import date
@@ -37,6 +36,7 @@ from pipeline.build import (
     write_canonical,
 )
 from pipeline.cli import desk, proofs, settle
+from pipeline.cli.ending import ended
 from pipeline.cli.options import CATALOGS, Jobs, Locales, Seeds, day
 from pipeline.cli.report import (
     TOTALS,
@@ -45,9 +45,10 @@ from pipeline.cli.report import (
     print_findings,
     print_table,
     progress,
+    say,
     totals,
 )
-from pipeline.cli.stopping import Stopped, listen, uninterrupted
+from pipeline.cli.stopping import Stopped, uninterrupted
 from pipeline.cli.surroundings import clip_store, cores, load_publisher, today
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
 from pipeline.editions import available, find_edition, load_edition
@@ -72,15 +73,8 @@ desk.register(app)
 
 
 def main() -> None:
-    """Run the command line; the only caller of `sys.exit`."""
-    listen()
-    try:
-        app()
-    except PipelineError as error:
-        print_findings(error.diagnostics)
-        sys.exit(exit_code(error.diagnostics))
-    except Stopped as stop:
-        sys.exit(stop.exit_code)
+    """Run the command line, and end the process."""
+    ended(app)
 
 
 @app.callback(invoke_without_command=True)
@@ -247,7 +241,7 @@ def _folder(output: Path) -> Iterator[None]:
     """
 
     def waiting() -> None:
-        print(f"waiting for another build into {output} to end", file=sys.stderr)
+        say(f"waiting for another build into {output} to end")
 
     with ExitStack() as stack:
         try:
@@ -270,7 +264,7 @@ def _made(
     except Stopped:
         with uninterrupted():
             begin(settings.output)  # which takes over what the journal names
-        print("stopped; what is made so far stays, and the next build goes on", file=sys.stderr)
+        say("stopped; what is made so far stays, and the next build goes on")
         raise
     return outcomes, found
 

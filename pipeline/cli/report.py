@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -24,9 +26,40 @@ def print_findings(
     shown = dict.fromkeys(d for d in found if notes or d.severity is not Severity.NOTE)
     ranked = sorted(shown, key=lambda d: (d.rank if for_editor else 0, d.location, d.code))
     for finding in ranked:
-        print(finding, file=sys.stderr)
+        say(str(finding))
         if for_editor and finding.detail:
-            print(finding.detail, file=sys.stderr)
+            say(finding.detail)
+
+
+def say(words: str) -> None:
+    """A remark on standard error, line by line; that nobody reads it stops nothing."""
+    with suppress(OSError, ValueError):
+        print("\n".join(map(harmless, words.split("\n"))), file=sys.stderr, flush=True)
+
+
+def harmless(words: str) -> str:
+    """Words as a terminal may be given them: what it would obey, or nobody sees, by number.
+
+    Names of files and the words of a source are anybody's. Escapes are those of Python.
+    """
+    return "".join(_ESCAPED.get(c) or _numbered(c) if _obeyed(c) else c for c in words)
+
+
+_ESCAPED = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
+
+
+def _obeyed(character: str) -> bool:
+    """Does it steer a terminal or the order of letters, or is it half a character?"""
+    if character.isascii():
+        return not character.isprintable()
+    return unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or character in _ORDERING
+
+
+_ORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _numbered(character: str) -> str:
+    return character.encode("unicode_escape").decode()
 
 
 TOTALS = ("severity", "code", "count", "files")
@@ -64,13 +97,15 @@ def findings_data(found: Iterable[Diagnostic]) -> list[dict[str, str | int]]:
 
 def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """A table: framed on a terminal, tab-separated in a pipe; nothing without rows."""
-    rows = list(rows)
+    rows = [[harmless(cell) for cell in row] for row in rows]
     if not rows:
         return
-    console = Console(markup=False, emoji=False)  # cells hold a source's words, which are data
+    # Cells hold a source's words, which are data.
+    console = Console(markup=False, emoji=False, highlight=False)
     if not console.is_terminal:
         for row in rows:
             print("\t".join(row))
+        sys.stdout.flush()
         return
     table = Table(title=title, title_justify="left")
     for heading in headings:
@@ -125,7 +160,7 @@ def progress(total: int, doing: str = "building") -> Iterator[Callable[[str], No
         transient=True,
     ) as bar:
         task = bar.add_task(doing, total=total)
-        yield lambda done: bar.update(task, advance=1, description=done)
+        yield lambda done: bar.update(task, advance=1, description=escape(harmless(done)))
 
 
 def _size(size: int) -> str:

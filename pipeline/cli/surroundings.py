@@ -9,9 +9,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pipeline.diagnostics import Location, failure
+from pipeline.files import read_whole
 from pipeline.publisher import Publisher
 
 PUBLISHER_FILE = Path("publisher.toml")
+_MOST_BYTES = 100_000  # of it; names and addresses take some hundreds
 
 
 def today() -> date:
@@ -52,19 +54,24 @@ def load_publisher(path: Path | None) -> Publisher:
     Raises:
         PipelineError: the file cannot be read, is no TOML, or has an unknown or wrong key.
     """
-    if path is None and not PUBLISHER_FILE.is_file():
+    if path is None and not os.path.lexists(PUBLISHER_FILE):
         return Publisher()
     path = path or PUBLISHER_FILE
     where = Location(str(path))
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(read_whole(path, _MOST_BYTES).decode())
     except OSError as error:
         raise failure("publisher-unreadable", error.strerror or str(error), where) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError as error:
+        raise failure("publisher-invalid", "nested too deep", where) from error
+    except ValueError as error:  # no TOML, no UTF-8, or a number of too many digits
         raise failure("publisher-invalid", " ".join(str(error).split()), where) from error
     known = {field.name for field in dataclasses.fields(Publisher)}
     for key, value in data.items():
         if key not in known or not isinstance(value, str):
             expected = f"expected text for one of {', '.join(sorted(known))}"
-            raise failure("publisher-invalid", f"{key}: {expected}", where)
+            raise failure("publisher-invalid", f"{key[:40]!r}: {expected}", where)
+        if not value.isprintable():
+            said = f"{key}: holds a character that cannot be printed"
+            raise failure("publisher-invalid", said, where)
     return Publisher(**data)

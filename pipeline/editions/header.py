@@ -17,6 +17,10 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.plurals import get_plural
 
 from pipeline.diagnostics import Location, failure
+from pipeline.files import read_whole
+
+MOST_BYTES = 20_000_000
+"""A catalog; that of the longest summary has 0.5 MB."""
 
 # A line of a PO file, as GNU gettext's manual has it.
 _LINE = re.compile(
@@ -38,10 +42,10 @@ def parsed(path: Path, language: str) -> polib.POFile:
         PipelineError: `catalog-missing`, `catalog-unreadable`, or what `check_header` raises.
     """
     where = Location(str(path))
-    if not path.is_file():
+    if not path.exists():
         raise failure("catalog-missing", "there is no such catalog", where, "run `everyform merge`")
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_whole(path, MOST_BYTES).decode()
         file = polib.pofile(str(path), encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         said = " ".join(str(error).split())

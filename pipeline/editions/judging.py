@@ -22,7 +22,7 @@ from pipeline.walk import plain_text
 # So many words of the source on end are no name any more: they were left as they are.
 _RUN = 6
 # Numbers and addresses are no words: they stay as they are.
-_ADDRESS = re.compile(r"\S*\w[./@]\w\S*")
+_ADDRESS = re.compile(r"\w[./@]\w")  # a run without spaces that holds it is one
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -119,8 +119,9 @@ def _copied(source: Segment, target: Segment, names: Mapping[str, str]) -> bool:
 
 def _left(source: Segment, target: Segment) -> Iterator[Fault]:
     """Words of the source that stand in the translation on end, longer than any name."""
-    texts = (_ADDRESS.sub(" ", plain(plain_text(s.content))) for s in (source, target))
-    said, put = map(_WORD.findall, texts)
+    texts = (plain(plain_text(s.content)).split() for s in (source, target))
+    bare = (" ".join(run for run in runs if not _ADDRESS.search(run)) for runs in texts)
+    said, put = map(_WORD.findall, bare)
     known = {tuple(said[at : at + _RUN]) for at in range(len(said) - _RUN + 1)}
     for at in range(len(put) - _RUN + 1):
         run = tuple(put[at : at + _RUN])

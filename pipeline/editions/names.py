@@ -10,18 +10,24 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.diagnostics import Location, failure
+from pipeline.files import read_whole
+
+MOST = 5_000
+"""Names in a file: each is looked for in every sentence, and the longest of ours has 200."""
+
+MOST_BYTES = 2_000_000
 
 
 def read_names(path: Path) -> Mapping[str, str]:
     """English name in lower case -> its forms; empty without a file.
 
     Raises:
-        PipelineError: a line is no pair, or a name stands twice.
+        PipelineError: a line is no pair, a name stands twice, or there are too many.
     """
-    if not path.is_file():
+    if not path.exists():
         return {}
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = read_whole(path, MOST_BYTES).decode().splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise failure("names-syntax", " ".join(str(error).split()), Location(str(path))) from error
     found: dict[str, str] = {}
@@ -35,6 +41,9 @@ def read_names(path: Path) -> Mapping[str, str]:
         elif name.casefold() in found:
             said = f"{name!r} stands twice"
         if said:
+            raise failure("names-syntax", said, Location(str(path), number))
+        if len(found) >= MOST:
+            said = f"more than {MOST} names; keep those that the summaries use"
             raise failure("names-syntax", said, Location(str(path), number))
         found[name.casefold()] = words
     return found

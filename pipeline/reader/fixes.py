@@ -88,6 +88,9 @@ def _entries(root: yaml.Node | None, path: str) -> list[yaml.Node]:
     raise failure("fixes-syntax", "expected `lists:` and entries below it", Location(path))
 
 
+_FIGURES = 7  # of a line number; a seed has no more than four million characters
+
+
 def _fix(node: yaml.Node, path: str) -> Fix:
     where = Location(path, node.start_mark.line + 1)
     values: dict[str, str] = {}
@@ -98,7 +101,8 @@ def _fix(node: yaml.Node, path: str) -> Fix:
     if tuple(sorted(values)) != tuple(sorted(_KEYS)):
         raise failure("fixes-syntax", f"an entry needs {', '.join(_KEYS)}", where)
     line, under = values["line"], values["under"]
-    if not line.isdecimal() or not (under == TOP or under.isdecimal()):
+    numbers = (line, *(() if under == TOP else (under,)))
+    if not all(number.isdecimal() and len(number) <= _FIGURES for number in numbers):
         raise failure("fixes-syntax", f"`line` and `under` are line numbers, or {TOP}", where)
     return Fix(int(line), values["words"], None if under == TOP else int(under), where)
 

@@ -124,6 +124,8 @@ def _objects(text: str, path: str) -> Iterator[tuple[Any, int]]:
             raise broken(f"not JSON: {error.msg}", error.pos) from None
         except RecursionError:
             raise broken("not JSON: nested too deep", begun) from None
+        except ValueError:
+            raise broken("not JSON: a number has too many digits", begun) from None
         line, counted = line + text.count("\n", counted, begun), begun
         yield value, line
         at = _past_space(text, at)

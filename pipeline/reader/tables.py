@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from pipeline.diagnostics import Reported
+from pipeline.diagnostics import Location, Reported, failure
 from pipeline.inline import Inline, Strong, Text
 from pipeline.reader import draft
 from pipeline.reader.rule import Findings, Setting, clipped
@@ -29,6 +29,7 @@ _FOOTNOTE = re.compile(
 _MARKED = re.compile(r"(?i)[*†‡§¶]|(?:notes?|source|abbreviations?|notas?|fuente|abreviaturas?):")
 _NOTE_MARKS = ("*", "†", "‡", "§", "¶")
 _HEAD_LENGTH = 90  # characters of a cell that heads its row
+_LIMIT_COLUMNS = 100
 _MOST_COLUMNS = 12  # what has more is hardly meant for a patient to read
 
 
@@ -51,6 +52,18 @@ def tables_in_place(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Bl
     return findings.report(_with_tables(blocks, findings, _kept))
 
 
+def _bounded(table: draft.Table, findings: Findings) -> None:
+    """Refuse a table that no page and no person could show.
+
+    Raises:
+        PipelineError: `too-large`.
+    """
+    widest = max((len(row.cells) for row in (*table.header, *table.rows)), default=0)
+    if widest > _LIMIT_COLUMNS:
+        said = f"the table has {widest} columns; the limit is {_LIMIT_COLUMNS}"
+        raise failure("too-large", said, Location(findings.setting.path, table.line))
+
+
 def _with_tables(
     blocks: draft.Blocks,
     findings: Findings,
@@ -60,6 +73,7 @@ def _with_tables(
     for block in blocks:
         match block:
             case draft.Table():
+                _bounded(block, findings)
                 found.append(repaired(block, findings))
             case draft.List() | draft.Quote() | draft.Callout():
                 found.append(draft.map_inside(block, lambda b: _with_tables(b, findings, repaired)))

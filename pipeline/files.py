@@ -1,4 +1,4 @@
-"""Files that somebody else made, read as a whole: no pipe that waits, no device without end."""
+"""Files of others, read as a whole: no pipe that waits, no device without end. A floor module."""
 
 from __future__ import annotations
 

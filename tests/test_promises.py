@@ -1,0 +1,188 @@
+"""Promises that were broken once without any test that noticed."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from pipeline.build import Outcome, Seed, Settings, Terms, exit_code, plan, read_seed, refusals, run
+from pipeline.build.publish import publish_below, publish_file
+from pipeline.build.run import _lost
+from pipeline.diagnostics import Diagnostic, Location, Severity
+from pipeline.document import Section, SectionRole
+from pipeline.editions import Content, State, desk
+from pipeline.editions.content import Entry
+from pipeline.excerpt import Recipe, excerpts
+from pipeline.proof.likeness import LIKE, likeness
+from pipeline.publisher import Publisher
+from pipeline.writers.format import File, Format
+from tests import publications as small
+from tests.faults import Change, in_tags, rewrite
+from tests.test_proof import BY_NAME, Press, press
+
+__all__ = ["press"]
+
+SMALL = Path(__file__).parent / "fixtures/small.en.md"
+DAY, FRESH = date(2026, 11, 23), date(2026, 1, 15)
+
+
+@pytest.fixture(scope="module")
+def seed() -> Seed:
+    return read_seed(SMALL).value
+
+
+def harmed(format: Format, change: Change) -> Format:
+    """A format whose writer is at fault."""
+
+    def write(publication: Any, recording: Any = None) -> Any:
+        for file in format.write(publication, recording):
+            yield File(file.name, change(file.data))
+
+    return replace(format, write=write)
+
+
+def made(seed: Seed, format: Format, output: Path, **settings: Any) -> Outcome:
+    told = Settings(output, output / "clips", Terms(DAY, Publisher()), **settings)
+    (outcome,) = run(plan([seed], [format], ["en"]).value, told, 1)
+    return outcome
+
+
+@pytest.mark.parametrize("release", [False, True])
+def test_a_file_that_is_refuted_does_not_appear(release: bool, seed: Seed, tmp_path: Path) -> None:
+    web = BY_NAME["web"]
+    place = tmp_path / "small/en/small.en.web.html"
+    made(seed, web, tmp_path)
+    before = place.read_bytes()
+    lossy = harmed(web, rewrite(r"<li><p id=[^>]*>having.*?</p>", "<li>"))
+    outcome = made(seed, lossy, tmp_path, release=release)
+    assert outcome.products == ()
+    assert "coverage" in {d.code for d in outcome.diagnostics}
+    assert exit_code(outcome.diagnostics) == 1
+    assert place.read_bytes() == before
+
+
+def test_a_release_refuses_what_nothing_can_prove(seed: Seed, tmp_path: Path) -> None:
+    plain = replace(BY_NAME["web"], name="plain", media_type="text/plain", suffix=".txt")
+    assert made(seed, plain, tmp_path).products
+    outcome = made(seed, plain, tmp_path, release=True)
+    assert outcome.products == ()
+    assert {d.code for d in outcome.diagnostics} == {"release-unproven"}
+
+
+@pytest.mark.parametrize("publish", [publish_file, None], ids=["anywhere", "below the output"])
+def test_a_file_stays_whole_where_the_disk_is_full(
+    publish: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "small/canonical.en.json"
+    place.parent.mkdir()
+    place.write_bytes(b"old and whole")
+    write = Path.write_bytes
+
+    def full(self: Path, data: bytes) -> int:
+        write(self, data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space"):
+        if publish is None:
+            publish_below(tmp_path, "small/canonical.en.json", b"new, and not whole")
+        else:
+            publish(place, b"new, and not whole")
+    monkeypatch.undo()
+    assert place.read_bytes() == b"old and whole"
+    assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == ["canonical.en.json"]
+
+
+@pytest.mark.parametrize("code", ["list-nesting-unsure", "item-end-unsure", "table-ragged"])
+def test_a_release_refuses_what_is_unsure(code: str, seed: Seed) -> None:
+    doubt = Diagnostic(Severity.WARNING, code, "who knows", Location("x.md", 7))
+    unsure = replace(seed, found=(doubt,))
+    (found,) = refusals(unsure, FRESH, allow_stale=False)
+    assert found.code == "release-unsure"
+    assert "line 7" in found.message
+    assert list(refusals(replace(seed, found=()), FRESH, allow_stale=False)) == []
+
+
+def test_a_release_refuses_what_is_stale_unless_told(seed: Seed) -> None:
+    plain = replace(seed, found=())
+    (found,) = refusals(plain, DAY, allow_stale=False)
+    assert found.code == "release-stale"
+    assert list(refusals(plain, DAY, allow_stale=True)) == []
+
+
+def test_a_worker_that_is_lost_is_an_error_of_its_document(seed: Seed) -> None:
+    (task,) = plan([seed], [BY_NAME["web"]], ["en"]).value
+    outcome = _lost(task, "signal 9 ended it")
+    (found,) = outcome.diagnostics
+    assert (found.severity, found.code) == (Severity.ERROR, "worker-lost")
+    assert "signal 9" in found.message
+    assert found.location.path == str(SMALL)
+    assert exit_code(outcome.diagnostics) == 2
+
+
+@pytest.mark.parametrize("late_ms", [-50, 50, 100])
+def test_a_chapter_that_begins_beside_its_words_is_found(press: Press, late_ms: int) -> None:
+    audiobook = BY_NAME["audiobook"]
+    (publication,) = press.publications(audiobook, "en")
+    first, *rest = press.files(audiobook, "en")[0]
+
+    def late(tags: Any) -> None:
+        frames = sorted(tags.getall("CHAP"), key=lambda f: f.start_time)
+        frames[0].end_time += late_ms
+        frames[1].start_time += late_ms
+
+    data = in_tags(late)(first.data)
+    proof = press.prove(publication, audiobook, [File(first.name, data), *rest])
+    assert {finding.code for finding in proof.findings} == {"chapters"} | {
+        f.code for f in proof.findings if f.code == "foreign"
+    }
+
+
+def test_a_sound_that_is_half_another_is_not_the_sound() -> None:
+    chance = np.random.default_rng(1)
+    clip, other = (chance.standard_normal(22_050, dtype=np.float32) for _ in range(2))
+    assert likeness(clip + np.float32(0.2) * other, 22_050, clip, 22_050) > LIKE
+    for share in (1.0, 1.2):  # which correlate with it by 0.7 and 0.6
+        assert likeness(clip + np.float32(share) * other, 22_050, clip, 22_050) < LIKE
+    assert likeness(other, 22_050, clip, 22_050) < 0.3
+
+
+def test_a_section_of_just_so_many_words_is_one_sheet() -> None:
+    part = small.section("h-2", "Part", 3, small.para("four words and five"))
+    points = replace(
+        small.section("h-3", "Key Points", 3, small.para("two words")),
+        role=SectionRole.KEY_POINTS,
+    )
+    whole = small.section("h-1", "Whole", 2, small.para("one"), points, part)
+    made = small.publication(blocks=(whole,))
+    words = sum(len(t.split()) for t in ("Whole", "one", "Key Points", "two words", "Part"))
+    words += len(["four", "words", "and", "five"])
+    roles = frozenset({SectionRole.BODY})
+    assert len(excerpts(made, Recipe(roles, words))) == 1
+    apart = excerpts(made, Recipe(roles, words - 1))
+    assert len(apart) == 2
+    (first,) = apart[0].body
+    assert isinstance(first, Section)
+    assert [b.role for b in first.blocks if isinstance(b, Section)] == [SectionRole.KEY_POINTS]
+
+
+def test_one_approved_entry_ends_no_draft() -> None:
+    def entry(words: str, state: State) -> Entry:
+        return Entry(words, words, state, (), (), Location("x.po", 1))
+
+    approved, open_ = entry("one", State.APPROVED), entry("two", State.TRANSLATED)
+    fuzzy = entry("three", State.FUZZY)  # which nobody is shown
+    for entries, draft in (
+        ((approved,), False),
+        ((open_,), True),
+        ((approved, open_), True),
+        ((open_, approved), True),
+        ((approved, fuzzy), False),
+    ):
+        assert desk.is_draft(Content("x.po", "es", {e.msgid: e for e in entries})) is draft
