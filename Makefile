@@ -5,7 +5,7 @@ BIN := .venv/bin
 PREPARE := @$(PYTHON) .ci/prepare.py
 
 .DEFAULT_GOAL := help
-.PHONY: help all test check validate bench pot golden clean
+.PHONY: help all test check validate bench mutants fuzz pot golden clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,13 +24,22 @@ check: ## Check types, style and format of the code
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
-validate: ## Have independent validators judge everything in output/
+validate: ## Have independent validators judge everything in output/, and fuzz the readers
 	$(PREPARE) judges
 	$(BIN)/python -m tests.judges
+	$(BIN)/python -m tests.fuzz --minutes 2
 
 bench: ## Measure seconds and peak memory of each room and format
 	$(PREPARE) dev
 	$(BIN)/python -m tests.bench
+
+mutants: ## Plant every fault of tests/mutants and say which tests notice it
+	$(PREPARE) dev
+	$(BIN)/python -m tests.mutants
+
+fuzz: ## Feed every reader of foreign bytes with bad ones for an hour (FUZZ_MINUTES=60)
+	$(PREPARE) dev
+	$(BIN)/python -m tests.fuzz --minutes $(or $(FUZZ_MINUTES),60)
 
 pot: ## Collect the interface words anew and bring every catalog up to them
 	$(PREPARE) run

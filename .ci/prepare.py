@@ -89,6 +89,8 @@ SYSTEM = (
     SystemPackage("fonts-noto-cjk", font("Noto Sans CJK SC")),
     SystemPackage("gettext", program("msgmerge")),  # `everyform merge`
 )
+# `everyform verify --signers`, and the signing of a manifest; a build needs neither.
+TESTS = (SystemPackage("openssh-client", program("ssh-keygen")),)
 JUDGES = (
     SystemPackage("openjdk-17-jdk-headless", program("javac")),
     SystemPackage("libjaxb-java", Path("/usr/share/java/jaxb-runtime.jar").is_file),
@@ -179,7 +181,8 @@ def main(arguments: list[str]) -> None:
     if sys.version_info < OLDEST:
         raise SystemExit(f"prepare: Python {'.'.join(map(str, OLDEST))} or newer is needed")
     [purpose] = arguments
-    system(SYSTEM + JUDGES if purpose == "judges" else SYSTEM)
+    more = {"run": (), "dev": TESTS, "judges": TESTS + JUDGES}[purpose]
+    system(SYSTEM + more)
     environment(purpose)
 
 

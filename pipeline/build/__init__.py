@@ -6,7 +6,7 @@ from pipeline.build.conclude import begin, conclude
 from pipeline.build.counterparts import beside, related
 from pipeline.build.explain import explain
 from pipeline.build.folder import locked
-from pipeline.build.manifest import Manifest, load
+from pipeline.build.manifest import NAME, Manifest, load
 from pipeline.build.outcome import Outcome, Product, Settings
 from pipeline.build.plan import Task, languages_of, plan
 from pipeline.build.publish import publish_file, unwritable, write_canonical
@@ -14,11 +14,13 @@ from pipeline.build.release import refusals, without_drafts
 from pipeline.build.run import run
 from pipeline.build.seeds import Seed, distinct, distinct_paths, find_seeds, read_seed
 from pipeline.build.settling import Settled, settle_seed
+from pipeline.build.signature import checked
 from pipeline.build.verify import Verified, verify_folder
 from pipeline.build.wording import Wording, worded
 
 __all__ = [
     "COULD_NOT_BUILD",
+    "NAME",
     "Manifest",
     "Outcome",
     "Product",
@@ -31,6 +33,7 @@ __all__ = [
     "Wording",
     "begin",
     "beside",
+    "checked",
     "conclude",
     "distinct",
     "distinct_paths",

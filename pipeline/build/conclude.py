@@ -11,6 +11,7 @@ from pipeline.build.manifest import NAME, Manifest, load, merged, to_json
 from pipeline.build.publish import publish_below, unwritable
 from pipeline.build.report import write_reports
 from pipeline.build.seeds import Seed
+from pipeline.build.signature import sign, withdraw
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Reported, Severity
 
 
@@ -32,13 +33,16 @@ def begin(output: Path) -> Reported[Manifest]:
     return Reported(manifest, found)
 
 
-def conclude(seeds: Sequence[Seed], output: Path) -> Reported[Manifest]:
+def conclude(
+    seeds: Sequence[Seed], output: Path, signing_key: Path | None = None
+) -> Reported[Manifest]:
     """Write the reports and the manifest, joined with what earlier builds made.
 
     What an output was called before goes; nothing is removed that no manifest listed.
+    `signing_key` signs the manifest (see `signature`).
 
     Raises:
-        PipelineError: the place cannot be written.
+        PipelineError: the place cannot be written, or `signing-failed`.
 
     Reports:
         `manifest-dropped`: the manifest that was there cannot be believed.
@@ -51,12 +55,15 @@ def conclude(seeds: Sequence[Seed], output: Path) -> Reported[Manifest]:
     except OSError as error:
         raise unwritable(error, output) from error
     _write(output, old, merged(manifest, Manifest(reports=reports)))
+    if signing_key is not None:
+        sign(output, signing_key)
     return Reported(manifest, found)
 
 
 def _write(output: Path, old: Manifest, manifest: Manifest) -> None:
     try:
         journal.leftovers(output, old, manifest)
+        withdraw(output)
         publish_below(output, NAME, to_json(manifest).encode())
         journal.close(output)
     except OSError as error:

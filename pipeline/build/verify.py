@@ -19,6 +19,7 @@ from pipeline.build.folder import WORKSHOP, inside
 from pipeline.build.make import together
 from pipeline.build.manifest import NAME, LabelRecord, Manifest, OutputRecord, load
 from pipeline.build.record import label_record
+from pipeline.build.signature import SIGNATURE
 from pipeline.build.wording import Wording, worded
 from pipeline.build.workers import Limits, reading_limits, spread
 from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
@@ -50,6 +51,9 @@ CODES = frozenset(
         "manifest-invalid",
         "manifest-missing",
         "output-outdated",
+        "signature-invalid",
+        "signature-missing",
+        "signature-unknown",
         "output-unknown",
         "unproven",
     }
@@ -121,7 +125,7 @@ def inventory(folder: Path, manifest: Manifest) -> Iterator[Diagnostic]:
             yield _error("file-changed", place, "is not what the manifest recorded")
     for place in sorted(folder.rglob("*")):
         path = place.relative_to(folder).as_posix()
-        if path in listed or path in half or path == NAME or place.name in _OTHERS:
+        if path in (*listed, *half, NAME, SIGNATURE) or place.name in _OTHERS:
             continue
         if path.partition("/")[0] != WORKSHOP and (place.is_symlink() or not place.is_dir()):
             yield _error("file-stray", place, "is in the folder and not in the manifest")

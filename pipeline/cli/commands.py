@@ -125,7 +125,8 @@ def build(
         raise typer.BadParameter("--pdq-updated and --accessed need exactly one seed")
     if allow_stale and not release:
         raise typer.BadParameter("--allow-stale is for --release")
-    terms = Terms(as_of or today(), load_publisher(publisher))
+    publishing = load_publisher(publisher)
+    terms = Terms(as_of or today(), publishing.publisher)
 
     read, found = _read(paths, pdq_updated, accessed, terms.as_of)
     others = beside(paths)
@@ -152,7 +153,7 @@ def build(
             before, dropped = begin(output)
             earlier = frozenset(file.sha256 for file in before.files.values())
             settings = Settings(output, clips, terms, release, allow_stale, earlier)
-            outcomes, more = _made(read, tasks, settings, jobs or cores())
+            outcomes, more = _made(read, tasks, settings, jobs or cores(), publishing.signing_key)
         found += (*dropped, *more)
     print_findings(found)
     print_table("made", ("edition", "format", "files", "size", "place"), made(outcomes))
@@ -252,7 +253,11 @@ def _folder(output: Path) -> Iterator[None]:
 
 
 def _made(
-    seeds: Sequence[Seed], tasks: Sequence[Task], settings: Settings, jobs: int
+    seeds: Sequence[Seed],
+    tasks: Sequence[Task],
+    settings: Settings,
+    jobs: int,
+    signing_key: Path | None,
 ) -> tuple[list[Outcome], list[Diagnostic]]:
     """Everything made and written down; what is made so far also where somebody stops it."""
     try:
@@ -260,7 +265,10 @@ def _made(
             write_canonical(seed, settings.output)
         outcomes = _run(tasks, settings, jobs)
         found = [finding for outcome in outcomes for finding in outcome.diagnostics]
-        found += conclude(seeds, settings.output).diagnostics
+        try:
+            found += conclude(seeds, settings.output, signing_key).diagnostics
+        except PipelineError as error:
+            found += error.diagnostics
     except Stopped:
         with uninterrupted():
             begin(settings.output)  # which takes over what the journal names

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from pipeline.build import exit_code, verify_folder
+from pipeline.build import NAME, checked, exit_code, verify_folder
 from pipeline.build import explain as explained
 from pipeline.cli.options import CATALOGS, Jobs, Locales, day
-from pipeline.cli.report import print_findings, print_table, progress, proved
+from pipeline.cli.report import print_findings, print_table, progress, proved, say
 from pipeline.cli.surroundings import cores, today
 from pipeline.voices import fresh
 
@@ -33,15 +33,19 @@ def verify(
         date | None, day("The day on which fresh labels must still hold; today by default.")
     ] = None,
     locales: Locales = CATALOGS,
+    signers: Annotated[
+        Path | None, typer.Option(help="Who may have signed it: allowed signers of ssh-keygen.")
+    ] = None,
 ) -> None:
     """Read every finished file back and prove or refute it; 1 when anything is refuted."""
     verified = []
+    signed, unsigned = checked(output, signers) if (output / NAME).exists() else ("", ())
     # A recording is held against sounds that are spoken now; a store could have been changed.
     with fresh() as clips:
         problems, results, total = verify_folder(
             output, clips, as_of or today(), jobs or cores(), locales
         )
-        found = list(problems)
+        found = [*unsigned, *problems]
         with progress(total, "verifying") as step:
             for result in results:
                 step(" ".join(result.record.key))
@@ -49,6 +53,7 @@ def verify(
                 found += result.findings
     print_findings(found)
     print_table("verified", _HEADINGS, proved(verified))
+    say(signed)
     raise typer.Exit(exit_code(found))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import os
 import tomllib
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -48,14 +49,22 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
-def load_publisher(path: Path | None) -> Publisher:
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """What `publisher.toml` says: who publishes, and the key that signs the manifest."""
+
+    publisher: Publisher
+    signing_key: Path | None = None
+
+
+def load_publisher(path: Path | None) -> Publishing:
     """Read `publisher.toml`; without a path, the one in the working directory if there is one.
 
     Raises:
         PipelineError: the file cannot be read, is no TOML, or has an unknown or wrong key.
     """
     if path is None and not os.path.lexists(PUBLISHER_FILE):
-        return Publisher()
+        return Publishing(Publisher())
     path = path or PUBLISHER_FILE
     where = Location(str(path))
     try:
@@ -66,6 +75,7 @@ def load_publisher(path: Path | None) -> Publisher:
         raise failure("publisher-invalid", "nested too deep", where) from error
     except ValueError as error:  # no TOML, no UTF-8, or a number of too many digits
         raise failure("publisher-invalid", " ".join(str(error).split()), where) from error
+    signing = data.pop("signing_key", None)
     known = {field.name for field in dataclasses.fields(Publisher)}
     for key, value in data.items():
         if key not in known or not isinstance(value, str):
@@ -74,4 +84,6 @@ def load_publisher(path: Path | None) -> Publisher:
         if not value.isprintable():
             said = f"{key}: holds a character that cannot be printed"
             raise failure("publisher-invalid", said, where)
-    return Publisher(**data)
+    if signing is not None and not (isinstance(signing, str) and signing):
+        raise failure("publisher-invalid", "signing_key: expected the path of a key", where)
+    return Publishing(Publisher(**data), None if signing is None else path.parent / signing)

@@ -170,7 +170,7 @@ def _converted(root: etree._Element, path: str) -> Element:
             if len(stack) > MAX_DEPTH:
                 said = "elements are nested too deep"
                 raise failure("nesting-too-deep", said, Location(path, line))
-            stack.append(_Open(str(node.tag).casefold(), line, dict(node.attrib), []))
+            stack.append(_Open(str(node.tag).casefold(), line, dict(node.items()), []))
             line = _with_words(stack[-1].children, node.text, line)
             continue
         if event == "end" and named:
