@@ -14,16 +14,24 @@ import pytest
 from pipeline.build import Outcome, Seed, Settings, Terms, exit_code, plan, read_seed, refusals, run
 from pipeline.build.publish import publish_below, publish_file
 from pipeline.build.run import _lost
-from pipeline.diagnostics import Diagnostic, Location, Severity
-from pipeline.document import Section, SectionRole
-from pipeline.editions import Content, State, desk
+from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
+from pipeline.document import Document, Section, SectionRole
+from pipeline.editions import Content, State, desk, from_xliff, messages, to_xliff
 from pipeline.editions.content import Entry
+from pipeline.editions.judging import judged
+from pipeline.editions.review import Waiver
 from pipeline.excerpt import Recipe, excerpts
+from pipeline.inline import CrossReference
 from pipeline.proof.likeness import LIKE, likeness
 from pipeline.publisher import Publisher
+from pipeline.reader import Source, read
+from pipeline.reader.links import absolute
+from pipeline.walk import inlines, segments
 from pipeline.writers.format import File, Format
 from tests import publications as small
 from tests.faults import Change, in_tags, rewrite
+from tests.meaning import codes, faults
+from tests.reading import framed
 from tests.test_proof import BY_NAME, Press, press
 
 __all__ = ["press"]
@@ -186,3 +194,87 @@ def test_one_approved_entry_ends_no_draft() -> None:
         ((approved, fuzzy), False),
     ):
         assert desk.is_draft(Content("x.po", "es", {e.msgid: e for e in entries})) is draft
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "ftp://a.org/x",
+        "file:///etc/passwd",
+        "vbscript:x",
+    ],
+)
+def test_an_address_of_another_kind_is_none(target: str) -> None:
+    assert absolute(target, "https://www.cancer.gov/x") is None
+    assert absolute("https://example.org/x", "https://www.cancer.gov/x") == "https://example.org/x"
+
+
+def references(text: str) -> list[CrossReference]:
+    """The references that a text's links become."""
+    document = read(framed(text)[0]).value
+    nodes = (n for s in segments(document.blocks) for n in inlines(s.content))
+    return [node for node in nodes if isinstance(node, CrossReference)]
+
+
+def test_a_link_to_one_of_two_equal_headings_leads_to_none_of_them() -> None:
+    body = "See [Pain Control](#zz).\n\n## Pain Control\n\nWords.\n"
+    assert len(references(f"## First\n\n{body}")) == 1
+    assert references(f"## First\n\n{body}\n## Pain Control\n\nMore.\n") == []
+
+
+def test_one_word_alone_names_no_heading() -> None:
+    text = "## First\n\nSee [control](#zz).\n\n## Pain Control Treatments\n\nWords.\n"
+    assert references(text) == []
+    assert len(references(text.replace("[control]", "[pain treatments]"))) == 1
+
+
+def test_no_is_no_language_and_says_how_to_write_it() -> None:
+    text = framed("## First\n\nWords.\n")[0].text
+    assert "language: en" in text
+    with pytest.raises(PipelineError) as caught:
+        read(Source("x.en.md", text.replace("language: en", "language: no")))
+    assert 'write it in quotes: "no"' in {d.hint for d in caught.value.diagnostics}
+
+
+def test_another_unit_is_an_error_and_no_warning() -> None:
+    assert "meaning-unit" in codes(faults("Give 5 mg of it.", "Administre 5 g."), errors=True)
+
+
+def test_a_year_of_two_figures_is_of_this_century() -> None:
+    assert "meaning-date" not in codes(faults("It ended 3/5/24.", "Terminó el 5/3/2024."))
+    assert "meaning-date" in codes(faults("It ended 3/5/24.", "Terminó el 5/3/1924."))
+
+
+def test_names_that_changed_places_are_found() -> None:
+    said = "Cisplatin is given first. Carboplatin is given later."
+    put = "El carboplatino se administra primero. El cisplatino se administra después."
+    assert "meaning-term-place" in codes(faults(said, put))
+
+
+def test_xliff_of_another_version_is_refused() -> None:
+    document = read_seed(SMALL).value.document
+    data = to_xliff("small", "en", "es", messages(document), {})
+    assert from_xliff("x.xlf", data, "es", messages(document)).value == ()
+    with pytest.raises(PipelineError):
+        from_xliff("x.xlf", data.replace(b'version="1.2"', b'version="1.1"'), "es", ())
+
+
+def test_no_waiver_waves_an_error_through() -> None:
+    document = read_seed(SMALL).value.document
+    msgid = next(m.msgid for m in messages(document) if "1-800" in m.msgid)
+    wrong = msgid.replace("6237", "6238")
+    assert wrong != msgid
+    for code in ("meaning-telephone", "meaning-number", "meaning-copied"):
+        waiver = Waiver(code, "Ana Ruiz", "so it is")
+        entry = Entry(msgid, wrong, State.TRANSLATED, (), (waiver,), Location("x.po", 1))
+        content, found = judged(document, Content("x.po", "es", {msgid: entry}), {})
+        assert content.entries[msgid].state is State.FUZZY
+        assert found
+        assert {f.code for f in found} == {f.code for f in _judged_without(document, entry)}
+
+
+def _judged_without(document: Document, entry: Entry) -> tuple[Diagnostic, ...]:
+    plain = replace(entry, waivers=())
+    return judged(document, Content("x.po", "es", {entry.msgid: plain}), {}).diagnostics
