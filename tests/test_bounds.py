@@ -15,9 +15,13 @@ from pipeline.build import read_seed
 from pipeline.diagnostics import PipelineError
 from pipeline.editions.judging import _ADDRESS
 from pipeline.editions.names import MOST, read_names
-from pipeline.proof import read_card
+from pipeline.proof import Finished, prove, read_card, words
 from pipeline.proof.container import MOST_BYTES, MOST_FILES, opened
+from pipeline.proof.expected import Tiles
 from pipeline.proof.pages import read_page
+from pipeline.proof.passage import Passage, bare
+from pipeline.writers import FORMATS
+from tests import publications as small
 from tests.reading import framed
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
@@ -144,3 +148,30 @@ def test_a_page_of_entities_is_not_expanded() -> None:
     with pytest.raises(ValueError, match="JSON-LD"):
         read_page(page.encode())
     assert time.process_time() >= began
+
+
+@pytest.mark.parametrize("name", ["web", "epub", "large-print"])
+def test_twice_the_headings_are_looked_at_twice(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Searches of a heading in other lines, which once grew with the square of their number."""
+    (format,) = (format for format in FORMATS if format.name == name)
+    searches: list[int] = []
+    original = words._laid
+
+    def counted(passage: Passage, tiles: Tiles) -> tuple[str, str]:
+        exact = tiles.alike.get(bare(passage.text)) is not None
+        searches[-1] += 1 if exact else len(tiles.all)
+        return original(passage, tiles)
+
+    monkeypatch.setattr(words, "_laid", counted)
+    for count in (40, 80):
+        searches.append(0)
+        blocks = tuple(
+            small.section(f"h-{n}", f"Heading {n}", 2, small.para(f"Words on {n}."))
+            for n in range(count)
+        )
+        made = small.publication(blocks=blocks)
+        (file,) = format.write(made, None)
+        finished = [Finished(f"small/x{format.suffix}", file.data)]
+        assert prove(small.document(blocks), made, format.media_type, finished).held
+    # What is looked for piece by piece is as many lines in both; and these are few.
+    assert searches[1] < 2.6 * searches[0]

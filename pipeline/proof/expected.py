@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import string
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from pipeline.columns import cell_heads, lost
@@ -54,14 +54,24 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """Words that a label may be made of, as (bare character, language) pairs."""
+    """Words that a label may be made of, as (bare character, language) pairs.
+
+    `bare` are the words without white space.
+    """
 
     words: tuple[tuple[str, str], ...]
+    bare: str = field(init=False, compare=False)
 
-    @property
-    def bare(self) -> str:
-        """The words without white space."""
-        return "".join(character for character, _ in self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bare", "".join(character for character, _ in self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Tiles, the longest first; and those of the same letters, by them."""
+
+    all: tuple[Tile, ...]
+    alike: Mapping[str, tuple[Tile, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +86,9 @@ class Expected:
     notices: dict[NoticeId, Unit]
     remarks: tuple[Unit, ...]  # what pages must say beside the notices
     labels: dict[SegmentId, Unit]
-    tiles: tuple[Tile, ...]
-    headings: tuple[Tile, ...]
-    furniture: tuple[Tile, ...]
+    tiles: Tiles
+    headings: Tiles
+    furniture: Tiles
     heading_words: dict[SegmentId, str]
     body: frozenset[SegmentId]  # the units but the title of the source
     addresses: frozenset[str]  # outside of the file, that something in it may lead to
@@ -203,10 +213,10 @@ def _catalog(publication: Publication) -> Iterator[Tile]:
 
 
 def _phrases(phrases: Phrases) -> Iterator[tuple[str, str]]:
-    for field in dataclasses.fields(phrases):
-        words = getattr(phrases, field.name)
-        if isinstance(words, str) and not field.name.startswith(_NO_LABELS):
-            yield field.name, words
+    for one in dataclasses.fields(phrases):
+        words = getattr(phrases, one.name)
+        if isinstance(words, str) and not one.name.startswith(_NO_LABELS):
+            yield one.name, words
 
 
 def _section(publication: Publication) -> tuple[Run, ...]:
@@ -246,6 +256,10 @@ def _wide(letter: str) -> bool:
     return unicodedata.east_asian_width(letter) in ("W", "F")
 
 
-def _longest_first(tiles: tuple[Tile, ...]) -> tuple[Tile, ...]:
+def _longest_first(tiles: tuple[Tile, ...]) -> Tiles:
     kept = dict.fromkeys(tile for tile in tiles if tile.words)
-    return tuple(sorted(kept, key=lambda tile: -len(tile.words)))
+    ordered = tuple(sorted(kept, key=lambda tile: -len(tile.words)))
+    alike: dict[str, tuple[Tile, ...]] = {}
+    for tile in ordered:
+        alike[tile.bare] = (*alike.get(tile.bare, ()), tile)
+    return Tiles(ordered, alike)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.inline import SegmentId
-from pipeline.proof.expected import FIRST, Expected, Tile, Unit
+from pipeline.proof.expected import FIRST, Expected, Tile, Tiles, Unit
 from pipeline.proof.findings import found, quoted
 from pipeline.proof.passage import Passage, Place, Reading, bare, spelled
 
@@ -152,7 +152,7 @@ def _strange(expected: Expected, read: Reading) -> Iterator[tuple[Passage, str]]
             yield passage, "".join(c for c in rest if not (loose and c in _NO_WORDS))
 
 
-def _tiles(expected: Expected, passage: Passage) -> tuple[Tile, ...]:
+def _tiles(expected: Expected, passage: Passage) -> Tiles:
     match passage.place:
         case Place.TEXT:
             return expected.tiles
@@ -162,12 +162,17 @@ def _tiles(expected: Expected, passage: Passage) -> tuple[Tile, ...]:
             return expected.furniture
 
 
-def _laid(passage: Passage, tiles: Sequence[Tile]) -> tuple[str, str]:
+def _laid(passage: Passage, tiles: Tiles) -> tuple[str, str]:
     """What is left of a passage after laying tiles on it, and a language that is wrong in it."""
     letters: list[tuple[str, str]] = list(spelled(passage.runs))
+    text = "".join(character for character, _ in letters)
+    # Most passages are a tile as they are: looked up, or thousands of headings would each be
+    # looked for in thousands of lines of the contents.
+    whole = tiles.alike.get(text)
+    if whole is not None:
+        return "", _wrong(whole[0], letters, tiles) if passage.language else ""
     wrong = ""
-    for tile in tiles:
-        text = "".join(character for character, _ in letters)
+    for tile in tiles.all:
         while (at := text.find(tile.bare)) >= 0:
             end = at + len(tile.words)
             said = letters[at:end]
@@ -175,11 +180,10 @@ def _laid(passage: Passage, tiles: Sequence[Tile]) -> tuple[str, str]:
                 wrong = wrong or _wrong(tile, said, tiles)
             letters[at:end] = [("\0", "")]  # so that what is left does not close up to words
             text = "".join(character for character, _ in letters)
-    return "".join(character for character, _ in letters).replace("\0", ""), wrong
+    return text.replace("\0", ""), wrong
 
 
-def _wrong(tile: Tile, said: Sequence[tuple[str, str]], tiles: Sequence[Tile]) -> str:
+def _wrong(tile: Tile, said: Sequence[tuple[str, str]], tiles: Tiles) -> str:
     """A language that no tile of the same words has."""
-    twins = [other for other in tiles if other.bare == tile.bare]
-    faults = [_differing(twin.words, said) for twin in twins]
+    faults = [_differing(twin.words, said) for twin in tiles.alike[tile.bare]]
     return "" if "" in faults else faults[0]
