@@ -150,7 +150,7 @@ def test_a_page_of_entities_is_not_expanded() -> None:
     assert time.process_time() >= began
 
 
-@pytest.mark.parametrize("name", ["web", "epub", "large-print"])
+@pytest.mark.parametrize("name", ["web", "epub"])
 def test_twice_the_headings_are_looked_at_twice(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Searches of a heading in other lines, which once grew with the square of their number."""
     (format,) = (format for format in FORMATS if format.name == name)
