@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import files
+from pipeline.build import explain
 from pipeline.build.manifest import load
 from pipeline.build.seeds import read_seed
+from pipeline.build.workers import Limits
 from pipeline.diagnostics import PipelineError
 from pipeline.reader import Source, read
 from tests.reading import framed
@@ -81,3 +83,20 @@ def test_yaml_of_nothing_but_brackets_is_one_line(mark: str) -> None:
     header = source.text.replace("---\n", f"---\ndeep: {'[' * 50_000}\n", 1)
     with pytest.raises(PipelineError, match=r"front-matter-syntax\]: .*more than 20 levels"):
         read(Source("x.en.md", header))
+
+
+@pytest.mark.parametrize("kind", ["pipe", "socket", "folder"])
+def test_nothing_is_explained_but_ordinary_files(tmp_path: Path, kind: str) -> None:
+    with pytest.raises(PipelineError) as caught:
+        explain(strange(tmp_path, kind, "x.pdf"))
+    (found,) = caught.value.diagnostics
+    assert found.code == "file-unreadable"
+
+
+def test_a_file_that_eats_memory_is_explained_within_bounds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.build.explain.reading_limits", lambda size: Limits(1, 5.0))
+    (tmp_path / "x.html").write_bytes(b"<p>" + b"x" * 10_000_000)
+    with pytest.raises(PipelineError, match="cannot be read"):
+        explain(tmp_path / "x.html")

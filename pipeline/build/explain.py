@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.build.manifest import NAME, Manifest, OutputRecord, load
+from pipeline.build.workers import reading_limits, spread
 from pipeline.diagnostics import Location, PipelineError, failure
+from pipeline.files import read_whole
 from pipeline.labels import TitleRule
 from pipeline.proof import Card, read_card
 from pipeline.writers import FORMATS
@@ -20,7 +22,7 @@ def explain(path: Path) -> tuple[tuple[str, str], ...]:
         PipelineError: `file-unreadable`, or what `load` raises for a damaged manifest.
     """
     try:
-        data = path.read_bytes()
+        data = read_whole(path)
     except OSError as error:
         raise _unreadable(path, error.strerror or str(error)) from error
     card = _card(path, data)
@@ -33,11 +35,24 @@ def explain(path: Path) -> tuple[tuple[str, str], ...]:
 def _card(path: Path, data: bytes) -> Card:
     kinds = dict.fromkeys(f.media_type for f in FORMATS if f.suffix == path.suffix)
     for kind in kinds:
-        try:
-            return read_card(kind, data)
-        except ValueError as error:
-            raise _unreadable(path, str(error)) from error
+        # A file of strangers is read in a process with limits.
+        (read,) = spread(_read, [(kind, data)], _lost, 1, lambda _: reading_limits(len(data)))
+        if isinstance(read, str):
+            raise _unreadable(path, read)
+        return read
     raise _unreadable(path, f"no format ends in {path.suffix!r}")
+
+
+def _read(file: tuple[str, bytes]) -> Card | str:
+    """What a file says of itself, or why it cannot be read."""
+    try:
+        return read_card(*file)
+    except ValueError as error:
+        return str(error)
+
+
+def _lost(file: tuple[str, bytes], reason: str) -> Card | str:
+    return f"cannot be read: {reason}"
 
 
 def _own(card: Card) -> Iterator[tuple[str, str]]:
