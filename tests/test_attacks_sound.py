@@ -10,7 +10,6 @@ from pipeline.inline import SegmentId
 from pipeline.narration import script
 from pipeline.proof import Finished, prove
 from pipeline.voices import record
-from pipeline.writers.format import File
 from tests.attacks_sound import ATTACKS, SCRIPTS, Cut
 from tests.faults import Fault
 from tests.test_proof import BY_NAME, Press, press
@@ -20,12 +19,7 @@ __all__ = ["press"]
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: a.name)
 def test_an_attack_is_refuted(press: Press, attack: Fault) -> None:
-    format = BY_NAME[attack.format]
-    publication = press.publications(format, attack.language)[0]
-    first, *rest = press.files(format, attack.language)[0]
-    data = attack.plant(first.data)
-    assert data != first.data
-    proof = press.prove(publication, format, [File(first.name, data), *rest])
+    proof = press.planted(attack)
     assert attack.code in {finding.code for finding in proof.findings}, proof.findings
     assert not proof.holds
 

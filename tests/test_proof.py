@@ -70,6 +70,15 @@ class Press:
         recording = self.recording(publication, format)
         return prove(self.document, publication, format.media_type, finished, recording)
 
+    def planted(self, fault: Fault) -> Proof:
+        """What proof says of the files of a format with a fault in the first."""
+        format = BY_NAME[fault.format]
+        publication = self.publications(format, fault.language)[0]
+        first, *rest = self.files(format, fault.language)[0]
+        data = fault.plant(first.data)
+        assert data != first.data
+        return self.prove(publication, format, [File(first.name, data), *rest])
+
 
 @pytest.fixture(scope="module")
 def press(tmp_path_factory: pytest.TempPathFactory) -> Press:
@@ -91,12 +100,7 @@ def test_what_the_writers_make_is_proved(press: Press, format: Format, tag: str,
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda f: f"{f.format}: {f.name}")
 def test_a_fault_in_a_finished_file_is_found(press: Press, fault: Fault) -> None:
-    format = BY_NAME[fault.format]
-    publication = press.publications(format, fault.language)[0]
-    first, *rest = press.files(format, fault.language)[0]
-    data = fault.plant(first.data)
-    assert data != first.data
-    proof = press.prove(publication, format, [File(first.name, data), *rest])
+    proof = press.planted(fault)
     assert fault.code in {finding.code for finding in proof.findings}, proof.findings
     assert not proof.holds
 
