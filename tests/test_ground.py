@@ -255,7 +255,7 @@ def make(*arguments: str, **surroundings: str) -> subprocess.CompletedProcess[st
 
 def test_make_alone_lists_every_word() -> None:
     listed = re.findall(r"^make (\w+)", make().stdout, re.MULTILINE)
-    assert " ".join(listed) == "help all test check validate bench pot golden clean"
+    assert " ".join(listed) == "help all test check validate bench mutants fuzz pot golden clean"
 
 
 def test_make_stops_where_preparation_stops() -> None:

@@ -29,7 +29,7 @@ _FOOTNOTE = re.compile(
 _MARKED = re.compile(r"(?i)[*†‡§¶]|(?:notes?|source|abbreviations?|notas?|fuente|abreviaturas?):")
 _NOTE_MARKS = ("*", "†", "‡", "§", "¶")
 _HEAD_LENGTH = 90  # characters of a cell that heads its row
-_LIMIT_COLUMNS = 100
+_LIMIT_COLUMNS = 500
 _MOST_COLUMNS = 12  # what has more is hardly meant for a patient to read
 
 
