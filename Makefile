@@ -27,7 +27,7 @@ check: ## Check types, style and format of the code
 validate: ## Have independent validators judge everything in output/, and fuzz the readers
 	$(PREPARE) judges
 	$(BIN)/python -m tests.judges
-	$(BIN)/python -m tests.fuzz --minutes 2
+	$(BIN)/python -m tests.fuzz --inputs 150
 
 bench: ## Measure seconds and peak memory of each room and format
 	$(PREPARE) dev

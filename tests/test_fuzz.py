@@ -25,7 +25,7 @@ def test_what_was_found_is_mended(target: Target, path: Path) -> None:
 
 @pytest.mark.parametrize("target", TARGETS, ids=lambda t: t.name)
 def test_bad_bytes_are_refused_in_one_line(target: Target) -> None:
-    assert fuzzed(target, 4.0, 7, most=60) == []
+    assert fuzzed(target, 60.0, 7, most=25) == []
 
 
 def test_a_reader_that_breaks_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

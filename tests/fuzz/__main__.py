@@ -1,4 +1,4 @@
-"""`python -m tests.fuzz [--minutes M] [--target T]`: bad bytes for every reader of foreign ones.
+"""`python -m tests.fuzz [--minutes M | --inputs N] [--target T]`: bad bytes for every reader.
 
 A reader either reads them or refuses them in one line; what else it does is printed, kept in
 `found/` and run again by the tests. Exits 1 when something was found.
@@ -67,7 +67,7 @@ def fuzzed(target: Target, seconds: float, number: int, most: int = 1_000_000) -
 
     def one(data: bytes) -> None:
         nonlocal fed
-        if time.monotonic() > end:
+        if time.monotonic() > end or fed >= most:
             return
         fed += 1
         said = wrong(target, data)
@@ -98,12 +98,14 @@ def main() -> int:
     """Feed the readers that were asked for, each for its share of the time."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--inputs", type=int, default=0, help="so many each, the same each time")
     parser.add_argument("--target", choices=[target.name for target in TARGETS])
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     wanted = [target for target in TARGETS if asked.target in (None, target.name)]
-    share_s = 60 * asked.minutes / len(wanted)
-    found = [kind for target in wanted for kind in fuzzed(target, share_s, asked.seed)]
+    share_s = 3_600.0 if asked.inputs else 60 * asked.minutes / len(wanted)
+    most = asked.inputs or 1_000_000
+    found = [kind for target in wanted for kind in fuzzed(target, share_s, asked.seed, most)]
     return 1 if found else 0
 
 
