@@ -315,6 +315,15 @@ def test_the_limiter_keeps_length_and_ceiling(shape: str) -> None:
     assert np.all(np.sign(made) == np.sign(sound))
 
 
+def test_the_limiter_turns_a_steady_tone_down_and_does_not_bend_it() -> None:
+    """A gain that followed each swing of 100 Hz would be heard as harshness."""
+    tone = np.sin(2 * np.pi * 100 * np.arange(RATE_HZ) / RATE_HZ).astype(np.float32)
+    inside = slice(RATE_HZ // 4, -RATE_HZ // 4)
+    heard = np.abs(tone[inside]) > 0.01
+    gain = limited(tone, RATE_HZ)[inside][heard] / tone[inside][heard]
+    assert np.ptp(gain) < 0.001
+
+
 def test_the_limiter_leaves_quiet_and_distant_sound_alone() -> None:
     quiet = (0.2 * np.sin(np.arange(20_000) / 30)).astype(np.float32)
     assert limited(quiet, RATE_HZ) is quiet

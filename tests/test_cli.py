@@ -278,5 +278,22 @@ def test_a_terminal_is_not_needed_and_progress_is_quiet(everyform: Run, seeds: P
     assert done.stderr == ""
 
 
+def test_a_release_refuses_what_is_stale_unless_it_may_be(everyform: Run, seeds: Path) -> None:
+    words = ("build", "--release", "--format", "web", "--language", "en", "--as-of", "2026-11-23")
+    refused = everyform(*words)
+    assert refused.returncode == 1
+    assert len(lines(refused.stderr, "release-stale")) == 1
+    assert everyform(*words, "--allow-stale").returncode == 0
+
+
+def test_a_release_is_spoken_anew(everyform: Run, seeds: Path, tmp_path: Path) -> None:
+    """What lies in the store may be another's; a release neither takes from it nor adds to it."""
+    words = ("build", "--format", "audiobook", "--language", "en", "--as-of", "2026-11-23")
+    assert everyform(*words, "--release", "--allow-stale").returncode == 0
+    assert made(tmp_path / "cache") == []
+    assert everyform(*words).returncode == 0
+    assert made(tmp_path / "cache") != []
+
+
 def test_the_version_is_printed(everyform: Run) -> None:
     assert everyform("--version").stdout.strip()

@@ -27,6 +27,7 @@ from pipeline.build import (
     verify_folder,
     write_canonical,
 )
+from pipeline.build.journal import taken_over
 from pipeline.build.manifest import NAME, FileRecord, Manifest, from_json, load, to_json
 from pipeline.build.outcome import Outcome
 from pipeline.diagnostics import PipelineError
@@ -178,6 +179,19 @@ def test_what_a_stopped_build_made_is_taken_over(tmp_path: Path) -> None:
     assert [output.format for output in manifest.outputs] == ["web"]
     assert codes(tmp_path) == set()
     assert not (tmp_path / ".everyform").exists()
+
+
+def test_what_a_journal_names_and_nothing_holds_is_not_taken_over(tmp_path: Path) -> None:
+    made(tmp_path)
+    written = load(tmp_path)
+    page, *_ = written.outputs
+    with locked(tmp_path):
+        for path in ("small/en/nowhere.html", page.files[0].path):
+            row = dataclasses.asdict(page) | {"edition": "fr"}
+            row["files"] = [dataclasses.asdict(record(path, b"of another build"))]
+            place = tmp_path / ".everyform/journal"
+            place.write_text(json.dumps({"outputs": [row]}) + "\n")
+            assert taken_over(tmp_path, written) == written
 
 
 def test_a_folder_that_a_build_is_at_work_in_says_so_once(tmp_path: Path) -> None:

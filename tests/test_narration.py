@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Location, Reported, Severity
-from pipeline.document import Paragraph, Segment
+from pipeline.document import Paragraph, Segment, Table
 from pipeline.editions import available, load_edition
 from pipeline.inline import (
     Foreign,
@@ -42,7 +42,7 @@ from pipeline.narration.sentence import LONGEST_RUN, sentences, unread_figures
 from pipeline.publication import Publication, compose, source_segments
 from pipeline.publisher import Publisher
 from pipeline.sentences import split
-from pipeline.walk import plain_text, sections
+from pipeline.walk import blocks, plain_text, sections
 from tests.bench.seed import publication as seed
 from tests.phonemes import LANGUAGES, SPEECH, VOICES, ipa
 from tests.publications import HOSTILE, document, publication
@@ -434,6 +434,23 @@ def test_tables_are_read_row_by_row_with_their_headers() -> None:
         "Row 1. Drug:", "cisplatin", "Dose:", "1 milligram",
         "Row 2. Drug:", "aspirin", "Dose:", "2 milligrams",
     ]  # fmt: skip
+
+
+def test_a_row_that_lost_cells_says_so_before_it_is_read() -> None:
+    of = publication()
+    made = script(of).value
+    said = [[run.text for run in u.spoken] for u in made.utterances]
+    lost = of.phrases.place_lost
+    rows = [r for b in blocks(of.body) if isinstance(b, Table) for r in b.rows]
+    assert sum(lost in words for words in said) == sum(row.ragged for row in rows) > 0
+    assert all(words[0].startswith("Row ") for words in said if lost in words)
+
+
+def test_what_is_only_heard_is_shown_nowhere() -> None:
+    heard = {"say-opening", "say-voice", "say-closing", "say-end"}
+    made = [u for u in script(publication()).value.utterances if u.segment in heard]
+    assert {u.segment for u in made} >= {"say-opening", "say-closing", "say-end"}
+    assert {u.shown for u in made} == {""}
 
 
 def test_pictures_and_numbered_items_are_announced() -> None:

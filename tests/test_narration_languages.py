@@ -11,7 +11,9 @@ from pipeline.diagnostics import PipelineError
 from pipeline.editions import available, load_edition, load_translation
 from pipeline.labels import Facts, label
 from pipeline.narration import script
+from pipeline.narration.counting import Plural, form
 from pipeline.narration.habits import habits, knows
+from pipeline.narration.numerals import Numerals, in_words
 from pipeline.narration.rules import say
 from pipeline.narration.sentence import sentences
 from pipeline.publication import Publication, compose, source_segments
@@ -115,6 +117,18 @@ def test_no_two_numbers_sound_the_same(language: str) -> None:
         sound = "".join(sounds(say(str(number), language), language))
         assert sound not in heard, (number, heard.get(sound))
         heard[sound] = number
+
+
+@pytest.mark.parametrize("numerals", list(Numerals))
+def test_figures_after_a_zero_are_no_number_and_stay(numerals: Numerals) -> None:
+    for figures in ("007", "0800", "00"):
+        assert in_words(figures, numerals) == figures
+
+
+def test_a_dual_is_counted_by_itself_with_a_zero_before_it_too() -> None:
+    assert [form(("one", "two", "few"), n, Plural.ARABIC) for n in ("1", "2", "02", "3", "12")] == [
+        "one", "two", "two", "few", "one",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,12 +21,12 @@ from pipeline.editions.content import Entry
 from pipeline.editions.judging import judged
 from pipeline.editions.review import Waiver
 from pipeline.excerpt import Recipe, excerpts
-from pipeline.inline import CrossReference
+from pipeline.inline import CrossReference, Text
 from pipeline.proof.likeness import LIKE, likeness
 from pipeline.publisher import Publisher
 from pipeline.reader import Source, read
 from pipeline.reader.links import absolute
-from pipeline.walk import inlines, segments
+from pipeline.walk import inlines, map_blocks, segments
 from pipeline.writers.format import File, Format
 from tests import publications as small
 from tests.faults import Change, in_tags, rewrite
@@ -180,6 +180,25 @@ def test_a_section_of_just_so_many_words_is_one_sheet() -> None:
     assert [b.role for b in first.blocks if isinstance(b, Section)] == [SectionRole.KEY_POINTS]
 
 
+def test_sheets_of_a_translation_are_cut_where_those_of_its_source_are() -> None:
+    """Or a desk would hand out another topic in French than in English by one number."""
+    source = (
+        small.section(
+            "h-1",
+            "Care",
+            2,
+            small.section("h-2", "One", 3, small.para("short " * 4)),
+            small.section("h-3", "Two", 3, small.para("short " * 4)),
+        ),
+    )
+    longer = map_blocks(source, lambda s: replace(s, content=(*s.content, Text(" more" * 20))))
+    recipe = Recipe(frozenset({SectionRole.BODY}), max_words=20)
+    work = replace(small.publication(), body=longer)
+    assert len(excerpts(work, recipe)) == 2
+    assert len(excerpts(work, recipe, source)) == 1
+    assert len(excerpts(replace(work, body=source), recipe, longer)) == 2
+
+
 def test_one_approved_entry_ends_no_draft() -> None:
     def entry(words: str, state: State) -> Entry:
         return Entry(words, words, state, (), (), Location("x.po", 1))
@@ -240,6 +259,8 @@ def test_no_is_no_language_and_says_how_to_write_it() -> None:
 
 def test_another_unit_is_an_error_and_no_warning() -> None:
     assert "meaning-unit" in codes(faults("Give 5 mg of it.", "Administre 5 g."), errors=True)
+    exchanged = faults("Give 5 mg, then 10 g.", "Administre 5 g, luego 10 mg.")
+    assert "meaning-unit" in codes(exchanged, errors=True)
 
 
 def test_a_year_of_two_figures_is_of_this_century() -> None:
@@ -258,7 +279,9 @@ def test_xliff_of_another_version_is_refused() -> None:
     data = to_xliff("small", "en", "es", messages(document), {})
     assert from_xliff("x.xlf", data, "es", messages(document)).value == ()
     with pytest.raises(PipelineError):
-        from_xliff("x.xlf", data.replace(b'version="1.2"', b'version="1.1"'), "es", ())
+        from_xliff(
+            "x.xlf", data.replace(b'version="1.2"', b'version="1.1"'), "es", messages(document)
+        )
 
 
 def test_no_waiver_waves_an_error_through() -> None:

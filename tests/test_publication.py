@@ -108,12 +108,14 @@ def document() -> Document:
     )
 
 
-def published(document: Document, facts: Facts = WHOLE, tag: str = "en") -> Publication:
+def published(
+    document: Document, facts: Facts = WHOLE, tag: str = "en", *, draft: bool = False
+) -> Publication:
     return compose(
         document,
         edition=load_edition(tag),
         source=load_edition(document.language),
-        label=label(facts),
+        label=label(facts, draft=draft),
         publisher=Publisher(),
     )
 
@@ -180,6 +182,16 @@ def test_the_stale_notice_comes_first_and_dates_are_in_words(document: Document)
     assert "December 30, 2025" in words
     assert "March 30, 2026" in words
     assert "30 de marzo de 2026" in said(published(document, tag="es"), NoticeId.STALE)
+
+
+@pytest.mark.parametrize("facts", REACHABLE, ids=str)
+def test_what_must_be_known_first_opens_and_the_rest_are_credits(
+    document: Document, facts: Facts
+) -> None:
+    first = {NoticeId.DRAFT, NoticeId.STALE, NoticeId.NOT_PDQ, NoticeId.EXCERPT}
+    for work in (published(document, facts), published(document, facts, draft=True)):
+        assert {n.id for n in work.opening} == first & set(work.label.notices)
+        assert {n.id for n in work.credits} == set(work.label.notices) - first
 
 
 def test_open_dates_are_said_to_be_open(document: Document) -> None:

@@ -17,7 +17,9 @@ from pipeline.build.manifest import (
     SourceRecord,
 )
 from pipeline.build.report import page
-from pipeline.diagnostics import PipelineError
+from pipeline.build.verify import Verified
+from pipeline.cli.report import proved
+from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
 from pipeline.editions import load_report_words
 from tests.xhtml import parse
 
@@ -93,6 +95,16 @@ def test_it_shows_doubtful_lists_as_trees_and_counts_repairs() -> None:
     assert "- a\n  - &lt;b&gt;</pre>" in text
     assert "whose &lt;item&gt;?" in text
     assert '>link-absolute</th><td class="number">2</td>' in text
+
+
+def test_the_table_of_proofs_calls_nothing_proved_that_lacks_a_unit_or_has_a_finding() -> None:
+    found = Diagnostic(Severity.ERROR, "coverage", "x is missing", Location("x.html"))
+    results = [
+        Verified(replace(OUTPUT, edition=edition), 40, held, 0.1, findings)
+        for edition, held, findings in (("a", 40, ()), ("b", 39, ()), ("c", 40, (found,)))
+    ]
+    assert [row[-1] for row in proved(results)] == ["proved", "refuted", "refuted"]
+    assert [row[-1] for row in proved([Verified(OUTPUT, 0, 0, 0.1, ())])] == ["refuted"]
 
 
 def test_it_is_well_formed_and_whole_in_one_file() -> None:

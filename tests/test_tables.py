@@ -51,6 +51,11 @@ def test_a_grid_needs_the_longest_word_of_each_column() -> None:
     assert least_em(table(row("a", "b"), header=(heads("x", "immunotherapy"),))) > em("b") + 4
 
 
+def test_a_column_of_short_words_has_room_for_more_than_a_letter_a_line() -> None:
+    narrow, wide = (least_em(table(row("a", *["i"] * n), header=())) for n in (1, 11))
+    assert wide - narrow >= 10 * 3
+
+
 def test_a_line_may_end_at_a_break_after_a_dash_and_between_letters_that_fill_a_square() -> None:
     assert em("surgery", LineBreak(), "chemotherapy") == em("chemotherapy")
     assert em("chemotherapy–induced") < em("chemotherapyxinduced")

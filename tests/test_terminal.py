@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.report import harmless, print_findings, print_table
+from pipeline.cli.surroundings import clip_store
 from pipeline.diagnostics import Diagnostic, Location, Severity
 
 ROOT = Path(__file__).parents[1]
@@ -44,6 +45,17 @@ def run(tmp_path: Path) -> Run:
         )
 
     return command
+
+
+@pytest.mark.parametrize("cache", ["", "here", "../here"])
+def test_a_cache_below_where_one_stands_is_none(
+    cache: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """XDG Base Directory 0.8: a relative path is invalid and must be ignored."""
+    monkeypatch.setenv("XDG_CACHE_HOME", cache)
+    assert clip_store() == Path.home() / ".cache/everyform/clips"
+    monkeypatch.setenv("XDG_CACHE_HOME", "/var/cache")
+    assert clip_store() == Path("/var/cache/everyform/clips")
 
 
 def calm(done: Done) -> None:

@@ -201,6 +201,24 @@ def test_a_gap_leaves_its_whole_section_in_the_sources_language(french: Desk) ->
     assert 'lang="en"' in page
 
 
+def test_words_that_are_translated_under_a_title_that_is_not_are_a_translation(
+    french: Desk,
+) -> None:
+    title = to_msgid(french.seed.document.title.content)
+
+    def forget(file: polib.POFile) -> None:
+        for entry in file:
+            if entry.msgid == title:
+                entry.msgstr = ""
+
+    edit(french.catalog, forget)
+    held = wording(french)
+    assert {s.language for s in document_segments(held.document)} == {"en", "fr"}
+    assert held.document.title.language == "en"
+    for work in publications(held, WEB[0], Terms(TODAY, Publisher())):
+        assert work.label.facts.translated
+
+
 @pytest.mark.parametrize(
     ("name", "value", "code"),
     [

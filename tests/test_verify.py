@@ -7,7 +7,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -36,6 +36,7 @@ from pipeline.writers import FORMATS
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 PAGES = [format for format in FORMATS if not format.spoken]
 TODAY = date(2026, 11, 23)
+DUE = date(2026, 3, 30)  # of the small document, which is read every three months
 
 
 def build(output: Path, clips: Path, day: date = TODAY, formats: tuple[str, ...] = ()) -> Settings:
@@ -196,6 +197,8 @@ def test_an_unknown_format_is_found(folder: Path) -> None:
 def test_a_label_that_was_fresh_expires(tmp_path: Path) -> None:
     build(tmp_path / "output", tmp_path / "clips", date(2026, 1, 15), ("web",))
     assert codes(tmp_path / "output", date(2026, 1, 15)) == set()
+    assert codes(tmp_path / "output", DUE) == set()
+    assert codes(tmp_path / "output", DUE + timedelta(days=1)) == {"label-expired"}
     (first, *_) = verified(tmp_path / "output")
     assert (first.code, first.severity) == ("label-expired", Severity.WARNING)
 

@@ -10,13 +10,15 @@ from datetime import date
 import pytest
 from lxml import etree
 
+from pipeline.document import BulletList, ListItem, Paragraph
 from pipeline.edition import Direction
+from pipeline.inline import Emph, Inline, Link, SegmentId, Text
 from pipeline.publication import Publication
 from pipeline.resources import TEMPLATES
 from pipeline.walk import plain_text
 from pipeline.writers.web import FORMAT, write
 from tests import xhtml
-from tests.publications import HOSTILE, every_node, para, publication, section
+from tests.publications import HOSTILE, every_node, para, publication, section, words
 from tests.xhtml import XHTML
 
 
@@ -72,6 +74,30 @@ def test_the_page_loses_nothing_and_credits_the_source(made: Publication) -> Non
     assert xhtml.misled(pages) == []
     assert xhtml.mislabelled(made, pages) == []
     assert outside(page(made)) == []
+
+
+def test_what_the_templates_do_not_know_is_never_left_out() -> None:
+    class Aside(Paragraph):
+        """A node that was added to the tree and to no template."""
+
+    class Small(Emph):
+        """Another, inside of a line."""
+
+    for block in (Aside(words("p-1", Text("one"))), para(Small((Text("one"),)))):
+        with pytest.raises(TypeError, match=r"^the templates do not know (Aside|Small)$"):
+            page(replace(publication(), body=(block,)))
+
+
+def test_a_question_that_leads_somewhere_itself_is_no_second_link() -> None:
+    def links(*content: Inline) -> list[str]:
+        line = ListItem((Paragraph(words("p-1", *content)),), SegmentId("h-1"))
+        blocks = (BulletList((line,)), section("h-1", "Two", 2, para("two")))
+        (held,) = xhtml.parse(page(publication(blocks=blocks))).xpath("//*[@id='p-1']/..")
+        assert not held.xpath(".//*[local-name()='a']//*[local-name()='a']")
+        return list(held.xpath("descendant-or-self::*[local-name()='a']/@href"))
+
+    assert links(Text("one")) == ["#h-1"]
+    assert links(Link((Text("one"),), "https://example.org/")) == ["https://example.org/"]
 
 
 @pytest.mark.parametrize(
@@ -160,6 +186,7 @@ def test_the_description_for_machines() -> None:
     assert found["copyrightNotice"] == "PDQ es una marca registrada."
     assert (found["lastReviewed"], found["dateModified"]) == ("2025-12-30", "2026-01-15")
     assert "PDQ" not in str(found["name"])
+    assert found["accessibilitySummary"] == made.phrases.accessibility_summary_page
 
 
 def test_no_review_date_is_made_up() -> None:
