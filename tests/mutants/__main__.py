@@ -1,4 +1,4 @@
-"""`python -m tests.mutants [--room R] [--name N ...] [--named] [--jobs N]`: plant each fault, see who notices.
+"""`python -m tests.mutants [--room R] [--name N ...] [--named] [--jobs N]`: plant each fault.
 
 Each is planted in a copy of the project, and its tests are run there, the quickest file first.
 Prints a table by room and the faults that nobody noticed. Exits 1 where a named one lives, where
