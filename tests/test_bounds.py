@@ -105,6 +105,11 @@ def test_a_book_is_not_unpacked_beyond_its_bounds() -> None:
         opened(many)
 
 
+def test_a_book_of_four_thousand_chapters_is_opened() -> None:
+    """A document of as many headings is made into a book, which its own proof must read."""
+    assert len(opened(_book({str(number): b"" for number in range(4_020)}))) == 4_020
+
+
 def test_a_book_that_says_less_than_it_holds_is_damaged() -> None:
     data = bytearray(_book({"mimetype": b"x" * 1_000}))
     at = data.rindex(b"PK\x01\x02")
