@@ -3,9 +3,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PREPARE := @$(PYTHON) .ci/prepare.py
+# For the Python of Debian 12; no address of an index, so that each place can use its own.
+LOCKED := --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help all test check validate bench mutants fuzz pot golden clean
+.PHONY: help all test check validate bench mutants fuzz pot golden lock clean
 
 help: ## Say what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,7 +47,7 @@ pot: ## Collect the interface words anew and bring every catalog up to them
 	$(PREPARE) run
 	for domain in ui report; do \
 		$(BIN)/pybabel -q extract --no-location --omit-header --add-comments=Translators: \
-			--width 95 --output-file locales/$$domain.pot pipeline/editions/$$domain.py && \
+			--width 95 --output-file locales/$$domain.pot pipeline/everyform/editions/$$domain.py && \
 		$(BIN)/pybabel -q update --domain $$domain --input-file locales/$$domain.pot \
 			--output-dir locales --width 95 --no-fuzzy-matching --ignore-obsolete \
 			--ignore-pot-creation-date || exit 1; \
@@ -54,6 +56,13 @@ pot: ## Collect the interface words anew and bring every catalog up to them
 golden: ## Accept what the code makes now as the golden files; then read the diff
 	$(PREPARE) dev
 	$(BIN)/python -m pytest --update-golden
+
+lock: ## Pin anew what the project needs, with digests (uv does it)
+	@command -v uv >/dev/null || { \
+		echo "make lock: error[tool-missing]: uv is not here; python3 -m pip install uv" >&2; \
+		exit 2; }
+	uv pip compile -q pyproject.toml --group build $(LOCKED) -o requirements.txt
+	uv pip compile -q pyproject.toml --group build --group dev -c requirements.txt $(LOCKED) -o requirements-dev.txt
 
 clean: ## Remove all that was made; .venv stays
 	find output -mindepth 1 ! -name .gitkeep -delete

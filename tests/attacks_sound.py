@@ -8,9 +8,9 @@ from typing import Any
 
 import mutagen.id3
 
-from pipeline.inline import SegmentId
-from pipeline.labels import NoticeId
-from pipeline.narration.utterances import Script
+from everyform.inline import SegmentId
+from everyform.labels import NoticeId
+from everyform.narration.utterances import Script
 from tests.faults import Change, Fault, in_tags
 
 id3: Any = mutagen.id3

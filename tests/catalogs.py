@@ -12,11 +12,11 @@ import polib
 from babel import Locale, UnknownLocaleError
 from babel.messages.plurals import get_plural
 
-from pipeline.document import Document
-from pipeline.editions import desk
-from pipeline.inline import Drug
-from pipeline.resources import LOCALES
-from pipeline.walk import document_segments, inlines, plain_text
+from everyform.document import Document
+from everyform.editions import desk
+from everyform.inline import Drug
+from everyform.resources import LOCALES
+from everyform.walk import document_segments, inlines, plain_text
 
 # Vowels, so that no word of the source is left as it was.
 _ACCENTS = str.maketrans("aeiou", "àéîôù")

@@ -17,11 +17,11 @@ from typing import Any
 import mutagen.id3
 import pikepdf
 
-from pipeline.document import Block, BulletList, Section, Segment
-from pipeline.inline import LineBreak, SegmentId, Text
-from pipeline.labels import NoticeId
-from pipeline.publication import Publication
-from pipeline.walk import map_blocks, plain_text
+from everyform.document import Block, BulletList, Section, Segment
+from everyform.inline import LineBreak, SegmentId, Text
+from everyform.labels import NoticeId
+from everyform.publication import Publication
+from everyform.walk import map_blocks, plain_text
 
 id3: Any = mutagen.id3
 

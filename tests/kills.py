@@ -69,7 +69,7 @@ class Stage:
         """A build in a process group of its own."""
         return subprocess.Popen(
             [
-                *(sys.executable, "-m", "pipeline", "build", *map(str, self._seeds)),
+                *(sys.executable, "-m", "everyform", "build", *map(str, self._seeds)),
                 *("--output", str(output), "--as-of", DAY),
                 *(word for format in self._formats for word in ("--format", format)),
             ],

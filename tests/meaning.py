@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.diagnostics import Location
-from pipeline.document import Segment
-from pipeline.editions.meaning import Fault, compare
-from pipeline.inline import Inline, SegmentId, Text
+from everyform.diagnostics import Location
+from everyform.document import Segment
+from everyform.editions.meaning import Fault, compare
+from everyform.inline import Inline, SegmentId, Text
 
 NAMES = {
     "es": {

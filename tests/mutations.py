@@ -20,20 +20,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.diagnostics import PipelineError
-from pipeline.document import Document, Segment
-from pipeline.editions.content import read_content
-from pipeline.editions.desk import content_path
-from pipeline.editions.editions import folder_of
-from pipeline.editions.extract import is_citation
-from pipeline.editions.judging import judged
-from pipeline.editions.meaning import compare
-from pipeline.editions.names import read_names
-from pipeline.editions.placeholders import BrokenTags, from_msgstr, to_msgid
-from pipeline.inline import Text
-from pipeline.reader import decode, read
-from pipeline.resources import LOCALES
-from pipeline.walk import document_segments
+from everyform.diagnostics import PipelineError
+from everyform.document import Document, Segment
+from everyform.editions.content import read_content
+from everyform.editions.desk import content_path
+from everyform.editions.editions import folder_of
+from everyform.editions.extract import is_citation
+from everyform.editions.judging import judged
+from everyform.editions.meaning import compare
+from everyform.editions.names import read_names
+from everyform.editions.placeholders import BrokenTags, from_msgstr, to_msgid
+from everyform.inline import Text
+from everyform.reader import decode, read
+from everyform.resources import LOCALES
+from everyform.walk import document_segments
 from tests.mutation_kinds import all_kinds, first_kinds
 
 SEED = Path(__file__).parents[1] / "seeds/osteosarcoma-treatment.en.md"

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic
-from pipeline.document import Block, BulletList, Document, OrderedList, Paragraph
-from pipeline.reader import Source, read
-from pipeline.walk import children, plain_text
+from everyform.diagnostics import Diagnostic
+from everyform.document import Block, BulletList, Document, OrderedList, Paragraph
+from everyform.reader import Source, read
+from everyform.walk import children, plain_text
 
 DOUBTS = ("list-nesting", "list-nesting-unsure", "item-end-unsure")
 

@@ -8,7 +8,7 @@ from functools import cache
 
 import pikepdf
 
-from pipeline.document import (
+from everyform.document import (
     Block,
     BulletList,
     Cell,
@@ -19,14 +19,14 @@ from pipeline.document import (
     Row,
     Table,
 )
-from pipeline.editions import load_edition
-from pipeline.excerpt import excerpts, section_sheets
-from pipeline.inline import Inline, Link, Text
-from pipeline.labels import Facts, label
-from pipeline.publication import Publication, compose, source_segments
-from pipeline.publisher import Publisher
-from pipeline.walk import map_blocks, map_inlines, plain_text
-from pipeline.writers.large_print import write
+from everyform.editions import load_edition
+from everyform.excerpt import excerpts, section_sheets
+from everyform.inline import Inline, Link, Text
+from everyform.labels import Facts, label
+from everyform.publication import Publication, compose, source_segments
+from everyform.publisher import Publisher
+from everyform.walk import map_blocks, map_inlines, plain_text
+from everyform.writers.large_print import write
 from tests.pdf_structure import Element, read_structure, squeezed
 from tests.publications import document, para, publication, section, words
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import espeakng_loader
 
-from pipeline.voices import voice_for
+from everyform.voices import voice_for
 
 # A table for each language: what is written, what is said, how it sounds.
 SPEECH = Path(__file__).parent / "fixtures" / "speech"

@@ -27,13 +27,13 @@ from typing import Any
 
 import polib
 
-from pipeline.build import find_seeds, read_seed
-from pipeline.document import Document
-from pipeline.editions import desk
-from pipeline.inline import Drug, Gene, Inline, Phone, Pmid
-from pipeline.resources import LOCALES
-from pipeline.walk import document_segments, inlines, plain_text
-from pipeline.writers import FORMATS
+from everyform.document import Document
+from everyform.editions import desk
+from everyform.inline import Drug, Gene, Inline, Phone, Pmid
+from everyform.production import find_seeds, read_seed
+from everyform.resources import LOCALES
+from everyform.walk import document_segments, inlines, plain_text
+from everyform.writers import FORMATS
 
 ROOT = Path(__file__).resolve().parents[1]
 MIRRORED = "ar-XB"
@@ -67,7 +67,7 @@ def build(folder: Path, formats: Sequence[str]) -> Sequence[Path]:
         document = read_seed(path).value.document
         locales = make(folder / "locales", [document])
         languages = [part for tag in tags(document) for part in ("--language", tag)]
-        command = [sys.executable, "-m", "pipeline", "build", str(path), *languages, *chosen]
+        command = [sys.executable, "-m", "everyform", "build", str(path), *languages, *chosen]
         subprocess.run(
             [*command, "--locales", str(locales), "--output", str(output)],
             cwd=ROOT,
@@ -163,7 +163,7 @@ def _texts(document: Document, *kinds: type[Inline]) -> list[str]:
 @cache
 def _cues() -> re.Pattern[str]:
     """Every word by which a check knows English or Spanish negation, doubt, number or unit."""
-    data = files("pipeline.editions").joinpath("data")
+    data = files("everyform.editions").joinpath("data")
     found = (f for f in data.iterdir() if re.fullmatch(r"(cues|figures)\.(en|es)\.toml", f.name))
     listed = (text for f in found for text in _strings(tomllib.loads(f.read_text("utf-8"))))
     words = {word for text in listed for word in re.findall(r"[\w'*]+", text)}
@@ -176,7 +176,7 @@ def _units(source: str, target: str) -> dict[str, str]:
     """The units in words of one language, each as the other language writes it."""
     tables = []
     for language in (source, target):
-        file = files("pipeline.editions").joinpath(f"data/figures.{language}.toml")
+        file = files("everyform.editions").joinpath(f"data/figures.{language}.toml")
         data = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
         tables.append(data.get("units", {}) | data.get("alone", {}))
     mine, theirs = tables

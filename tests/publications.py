@@ -9,8 +9,8 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
-from pipeline.diagnostics import Location
-from pipeline.document import (
+from everyform.diagnostics import Location
+from everyform.document import (
     Attribution,
     Block,
     BulletList,
@@ -31,8 +31,8 @@ from pipeline.document import (
     Segment,
     Table,
 )
-from pipeline.editions import load_edition
-from pipeline.inline import (
+from everyform.editions import load_edition
+from everyform.inline import (
     CrossReference,
     Defined,
     Drug,
@@ -55,10 +55,10 @@ from pipeline.inline import (
     Term,
     Text,
 )
-from pipeline.labels import Facts, label
-from pipeline.publication import Publication, compose
-from pipeline.publisher import Publisher
-from pipeline.walk import plain_text
+from everyform.labels import Facts, label
+from everyform.publication import Publication, compose
+from everyform.publisher import Publisher
+from everyform.walk import plain_text
 
 HOSTILE = (
     "</script><script>alert(1)</script>",

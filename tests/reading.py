@@ -19,8 +19,8 @@ from marko import Markdown, block, inline
 from marko.ext.gfm import elements as gfm
 from marko.helpers import MarkoExtension
 
-from pipeline.diagnostics import Diagnostic
-from pipeline.document import (
+from everyform.diagnostics import Diagnostic
+from everyform.document import (
     Block,
     BulletList,
     Callout,
@@ -37,7 +37,7 @@ from pipeline.document import (
     Segment,
     Table,
 )
-from pipeline.inline import (
+from everyform.inline import (
     CrossReference,
     Defined,
     Drug,
@@ -50,8 +50,8 @@ from pipeline.inline import (
     Subscript,
     Superscript,
 )
-from pipeline.reader import Source
-from pipeline.walk import document_segments, heading_text, inlines, map_inlines, plain_text
+from everyform.reader import Source
+from everyform.walk import document_segments, heading_text, inlines, map_inlines, plain_text
 
 FIXTURES = Path(__file__).parent / "fixtures" / "reader"
 HOLE = "BODY\n"

@@ -9,16 +9,16 @@ from itertools import count
 
 from lxml import etree
 
-from pipeline.diagnostics import Diagnostic, Location
-from pipeline.document import Block, Cell, CellScope, Paragraph, Row, Segment, Table
-from pipeline.editions import load_edition
-from pipeline.excerpt import excerpts, section_sheets
-from pipeline.inline import Inline, SegmentId, Text
-from pipeline.labels import Facts, label
-from pipeline.proof import Finished, prove
-from pipeline.publication import Publication, compose
-from pipeline.publisher import Publisher
-from pipeline.writers import FORMATS
+from everyform.diagnostics import Diagnostic, Location
+from everyform.document import Block, Cell, CellScope, Paragraph, Row, Segment, Table
+from everyform.editions import load_edition
+from everyform.excerpt import excerpts, section_sheets
+from everyform.inline import Inline, SegmentId, Text
+from everyform.labels import Facts, label
+from everyform.proof import Finished, prove
+from everyform.publication import Publication, compose
+from everyform.publisher import Publisher
+from everyform.writers import FORMATS
 from tests import xhtml
 from tests.publications import document, para, section
 

@@ -6,7 +6,7 @@ import tracemalloc
 
 import pytest
 
-from pipeline.writers.format import File
+from everyform.writers.format import File
 from tests.attacks_pdf import ATTACKS, BOMBS
 from tests.faults import Change, Fault
 from tests.test_proof import BY_NAME, Press, press

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.inline import SegmentId
-from pipeline.narration import script
-from pipeline.proof import Finished, prove
-from pipeline.voices import record
+from everyform.inline import SegmentId
+from everyform.narration import script
+from everyform.proof import Finished, prove
+from everyform.voices import record
 from tests.attacks_sound import ATTACKS, SCRIPTS, Cut
 from tests.faults import Fault
 from tests.test_proof import BY_NAME, Press, press

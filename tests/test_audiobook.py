@@ -19,15 +19,15 @@ import soundfile
 from mutagen.id3 import ID3
 from numpy.typing import NDArray
 
-from pipeline.narration import Script, Utterance, script
-from pipeline.publication import UNDATED, Publication
-from pipeline.voices import Clip, Recording, record
-from pipeline.walk import plain_text
-from pipeline.writers.audio_levels import CEILING_DB, FLOOR_RMS_DB, gains, limited, loudness
-from pipeline.writers.audio_mp3 import DELAY_SAMPLES, RATE_HZ, decoded_samples, encode
-from pipeline.writers.audiobook import FORMAT, HEAD_S, TAIL_S, write
-from pipeline.writers.audiobook_tags import Mark, tagged
-from pipeline.writers.format import File
+from everyform.narration import Script, Utterance, script
+from everyform.publication import UNDATED, Publication
+from everyform.voices import Clip, Recording, record
+from everyform.walk import plain_text
+from everyform.writers.audio_levels import CEILING_DB, FLOOR_RMS_DB, gains, limited, loudness
+from everyform.writers.audio_mp3 import DELAY_SAMPLES, RATE_HZ, decoded_samples, encode
+from everyform.writers.audiobook import FORMAT, HEAD_S, TAIL_S, write
+from everyform.writers.audiobook_tags import Mark, tagged
+from everyform.writers.format import File
 from tests.publications import publication
 
 Book = tuple[Publication, Recording, list[File]]

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import read_seed
-from pipeline.diagnostics import PipelineError
-from pipeline.editions.judging import _ADDRESS
-from pipeline.editions.names import MOST, read_names
-from pipeline.proof import Finished, prove, read_card, words
-from pipeline.proof.container import MOST_BYTES, MOST_FILES, opened
-from pipeline.proof.expected import Tiles
-from pipeline.proof.pages import read_page
-from pipeline.proof.passage import Passage, bare
-from pipeline.writers import FORMATS
+from everyform.diagnostics import PipelineError
+from everyform.editions.judging import _ADDRESS
+from everyform.editions.names import MOST, read_names
+from everyform.production import read_seed
+from everyform.proof import Finished, prove, read_card, words
+from everyform.proof.container import MOST_BYTES, MOST_FILES, opened
+from everyform.proof.expected import Tiles
+from everyform.proof.pages import read_page
+from everyform.proof.passage import Passage, bare
+from everyform.writers import FORMATS
 from tests import publications as small
 from tests.reading import framed
 

@@ -13,15 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Outcome, Seed, Settings, Terms, find_seeds, plan, read_seed, run
-from pipeline.build.publish import appear, publish_file
-from pipeline.diagnostics import Location, PipelineError, failure
-from pipeline.document import Authority
-from pipeline.publication import Publication
-from pipeline.publisher import Publisher
-from pipeline.voices.recording import Recording
-from pipeline.walk import document_segments, plain_text
-from pipeline.writers.format import File, Format
+from everyform.diagnostics import Location, PipelineError, failure
+from everyform.document import Authority
+from everyform.production import Outcome, Seed, Settings, Terms, find_seeds, plan, read_seed, run
+from everyform.production.publish import appear, publish_file
+from everyform.publication import Publication
+from everyform.publisher import Publisher
+from everyform.voices.recording import Recording
+from everyform.walk import document_segments, plain_text
+from everyform.writers.format import File, Format
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 
@@ -137,7 +137,7 @@ def test_a_folder_is_replaced_whole(
     swaps: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not swaps:
-        monkeypatch.setattr("pipeline.build.folder.exchange", lambda one, other: False)
+        monkeypatch.setattr("everyform.production.folder.exchange", lambda one, other: False)
     for name, words in (("old", b"old"), ("new", b"newer")):
         made = tmp_path / name
         made.mkdir()
@@ -152,7 +152,7 @@ def test_a_folder_is_replaced_whole(
 def test_a_folder_stays_whose_successor_cannot_take_its_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.build.folder.exchange", lambda one, other: False)
+    monkeypatch.setattr("everyform.production.folder.exchange", lambda one, other: False)
     for name in ("old", "new"):
         (tmp_path / name).mkdir()
         (tmp_path / name / "1").write_text(name)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.walls import SEARCH
+
 ROOT = Path(__file__).parents[1]
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 
@@ -25,12 +27,12 @@ def everyform(tmp_path: Path) -> Run:
     def run(*words: str | Path, **surroundings: str) -> subprocess.CompletedProcess[str]:
         environment = {
             **os.environ,
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": SEARCH,
             "XDG_CACHE_HOME": str(tmp_path / "cache"),
             **surroundings,
         }
         done = subprocess.run(
-            [sys.executable, "-m", "pipeline", *map(str, words)],
+            [sys.executable, "-m", "everyform", *map(str, words)],
             cwd=tmp_path,
             env=environment,
             capture_output=True,

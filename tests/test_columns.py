@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.columns import cell_heads, column_heads, lost
-from pipeline.document import CellScope, Row, Table
-from pipeline.inline import Link, ReferenceMark, Superscript, Text
-from pipeline.narration import script
-from pipeline.walk import plain_text
+from everyform.columns import cell_heads, column_heads, lost
+from everyform.document import CellScope, Row, Table
+from everyform.inline import Link, ReferenceMark, Superscript, Text
+from everyform.narration import script
+from everyform.walk import plain_text
 from tests import tables
 from tests.tables import cell, heads, publication, row, table
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.build import (
+from everyform.cli.commands import app
+from everyform.diagnostics import PipelineError
+from everyform.production import (
     Seed,
     Settings,
     Terms,
@@ -21,11 +23,9 @@ from pipeline.build import (
     verify_folder,
     write_canonical,
 )
-from pipeline.cli.commands import app
-from pipeline.diagnostics import PipelineError
-from pipeline.publisher import Publisher
-from pipeline.reader import from_json, to_json
-from pipeline.writers import FORMATS
+from everyform.publisher import Publisher
+from everyform.reader import from_json, to_json
+from everyform.writers import FORMATS
 from tests.catalogs import copied, translate
 
 FIXTURES = Path(__file__).parent / "fixtures"

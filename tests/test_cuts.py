@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from pipeline.diagnostics import Diagnostic
-from pipeline.document import Table
-from pipeline.inline import Link, Strong, Superscript, Text
-from pipeline.proof.cuts import cuts
-from pipeline.proof.expected import expected
-from pipeline.proof.passage import Card, Passage, Place, Reading, Run, Stretch
-from pipeline.proof.pdf import read_document
-from pipeline.writers import handout, large_print
+from everyform.diagnostics import Diagnostic
+from everyform.document import Table
+from everyform.inline import Link, Strong, Superscript, Text
+from everyform.proof.cuts import cuts
+from everyform.proof.expected import expected
+from everyform.proof.passage import Card, Passage, Place, Reading, Run, Stretch
+from everyform.proof.pdf import read_document
+from everyform.writers import handout, large_print
 from tests.publications import para
 from tests.tables import findings, heads, publication, row, sheet, table
 

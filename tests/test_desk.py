@@ -10,10 +10,10 @@ import polib
 import pytest
 from typer.testing import CliRunner, Result
 
-from pipeline.build import read_seed
-from pipeline.cli.commands import app
-from pipeline.diagnostics import PipelineError
-from pipeline.resources import LOCALES
+from everyform.cli.commands import app
+from everyform.diagnostics import PipelineError
+from everyform.production import read_seed
+from everyform.resources import LOCALES
 from tests.catalogs import edit, translate
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"

@@ -14,13 +14,13 @@ import polib
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.cli.commands import app
-from pipeline.diagnostics import PipelineError
-from pipeline.edition import Direction, Register
-from pipeline.editions import available, find_edition, load_edition
-from pipeline.editions.editions import denotes
-from pipeline.phrases import Phrases
-from pipeline.resources import LOCALES
+from everyform.cli.commands import app
+from everyform.diagnostics import PipelineError
+from everyform.edition import Direction, Register
+from everyform.editions import available, find_edition, load_edition
+from everyform.editions.editions import denotes
+from everyform.phrases import Phrases
+from everyform.resources import LOCALES
 from tests.catalogs import labelled
 
 
@@ -270,7 +270,7 @@ def test_the_template_is_up_to_date() -> None:
         wanted.add(msgid)
         return msgid
 
-    from pipeline.editions.ui import phrases
+    from everyform.editions.ui import phrases
 
     phrases(note)
     assert {entry.msgid for entry in polib.pofile(str(LOCALES / "ui.pot"))} == wanted
@@ -278,7 +278,7 @@ def test_the_template_is_up_to_date() -> None:
 
 def test_the_slots_of_a_phrase_are_those_its_comment_names() -> None:
     """Writers fill slots by the comment in `Phrases`; the English words must have the same."""
-    source = Path(__file__).parents[1] / "pipeline/phrases.py"
+    source = Path(__file__).parents[1] / "pipeline/everyform/phrases.py"
     phrases = load_edition("en").phrases
     shape = source.read_text("utf-8").partition("class Phrases:")[2].partition("@dataclass")[0]
     for line in shape.splitlines():
@@ -310,7 +310,7 @@ def test_collecting_the_words_anew_changes_nothing(tmp_path: Path) -> None:
     root = Path(__file__).parents[1]
     shutil.copy(root / "Makefile", tmp_path)
     shutil.copytree(LOCALES, tmp_path / "locales")
-    shutil.copytree(root / "pipeline/editions", tmp_path / "pipeline/editions")
+    shutil.copytree(root / "pipeline/everyform/editions", tmp_path / "pipeline/everyform/editions")
     tools = ["PREPARE=@:", f"BIN={Path(sys.executable).parent}"]
     subprocess.run(["make", "pot", *tools], cwd=tmp_path, check=True, capture_output=True)
     made = {path.relative_to(tmp_path / "locales") for path in tmp_path.glob("locales/**/*.po*")}

@@ -14,11 +14,11 @@ from datetime import date
 import pytest
 from lxml import etree
 
-from pipeline.edition import Direction
-from pipeline.labels import Facts, label
-from pipeline.publication import Publication
-from pipeline.walk import plain_text
-from pipeline.writers.epub import FORMAT, write
+from everyform.edition import Direction
+from everyform.labels import Facts, label
+from everyform.publication import Publication
+from everyform.walk import plain_text
+from everyform.writers.epub import FORMAT, write
 from tests import xhtml
 from tests.publications import HOSTILE, para, publication, section
 from tests.xhtml import XHTML, XML_LANG
@@ -297,7 +297,7 @@ def test_any_date_of_change_fits_the_container(day: date, dated: str) -> None:
 
 _DIGEST = """
 import hashlib
-from pipeline.writers.epub import write
+from everyform.writers.epub import write
 from tests.publications import publication
 print(hashlib.sha256(next(write(publication())).data).hexdigest())
 """

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import files
-from pipeline.build import explain
-from pipeline.build.manifest import load
-from pipeline.build.seeds import read_seed
-from pipeline.build.workers import Limits
-from pipeline.diagnostics import PipelineError
-from pipeline.reader import Source, read
+from everyform import files
+from everyform.diagnostics import PipelineError
+from everyform.production import explain
+from everyform.production.manifest import load
+from everyform.production.seeds import read_seed
+from everyform.production.workers import Limits
+from everyform.reader import Source, read
 from tests.reading import framed
 
 SMALL = Path(__file__).parent / "fixtures" / "small.en.md"
@@ -97,7 +97,7 @@ def test_nothing_is_explained_but_ordinary_files(tmp_path: Path, kind: str) -> N
 def test_a_file_that_eats_memory_is_explained_within_bounds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room = sys.modules["pipeline.build.explain"]  # not the function of its name
+    room = sys.modules["everyform.production.explain"]  # not the function of its name
     monkeypatch.setattr(room, "reading_limits", lambda size: Limits(1, 5.0))
     (tmp_path / "x.html").write_bytes(b"<p>" + b"x" * 10_000_000)
     with pytest.raises(PipelineError, match="cannot be read"):

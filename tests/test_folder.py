@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import (
+from everyform.diagnostics import PipelineError
+from everyform.production import (
     Settings,
     Terms,
     begin,
@@ -27,12 +28,11 @@ from pipeline.build import (
     verify_folder,
     write_canonical,
 )
-from pipeline.build.journal import taken_over
-from pipeline.build.manifest import NAME, FileRecord, Manifest, from_json, load, to_json
-from pipeline.build.outcome import Outcome
-from pipeline.diagnostics import PipelineError
-from pipeline.publisher import Publisher
-from pipeline.writers import FORMATS
+from everyform.production.journal import noted, taken_over
+from everyform.production.manifest import NAME, FileRecord, Manifest, from_json, load, to_json
+from everyform.production.outcome import Outcome
+from everyform.publisher import Publisher
+from everyform.writers import FORMATS
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 DAY = date(2026, 11, 23)
@@ -186,11 +186,12 @@ def test_what_a_journal_names_and_nothing_holds_is_not_taken_over(tmp_path: Path
     written = load(tmp_path)
     page, *_ = written.outputs
     with locked(tmp_path):
-        for path in ("small/en/nowhere.html", page.files[0].path):
-            row = dataclasses.asdict(page) | {"edition": "fr"}
+        for edition, path in (("fr", "small/fr/small.fr.web.html"), ("en", page.files[0].path)):
+            row = dataclasses.asdict(page) | {"edition": edition, "format": "epub"}
             row["files"] = [dataclasses.asdict(record(path, b"of another build"))]
             place = tmp_path / ".everyform/journal"
             place.write_text(json.dumps({"outputs": [row]}) + "\n")
+            assert [output.edition for output in noted(tmp_path).outputs] == [edition]
             assert taken_over(tmp_path, written) == written
 
 
@@ -229,7 +230,7 @@ def test_a_build_sweeps_what_another_left_aside(tmp_path: Path) -> None:
 
 def test_one_build_waits_for_the_other_and_says_so(tmp_path: Path) -> None:
     holder = (
-        "import sys, time; from pathlib import Path; from pipeline.build import locked\n"
+        "import sys, time; from pathlib import Path; from everyform.production import locked\n"
         "with locked(Path(sys.argv[1])):\n"
         "    print('held', flush=True); sys.stdin.read()\n"
     )

@@ -12,20 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import Document
-from pipeline.editions import load_edition
-from pipeline.excerpt import excerpts, section_sheets
-from pipeline.labels import Facts, label
-from pipeline.narration import script
-from pipeline.narration.utterances import Script
-from pipeline.proof.book import book_passages
-from pipeline.proof.pages import page_passages
-from pipeline.proof.passage import Passage, collapsed
-from pipeline.proof.pdf import passages as pdf_passages
-from pipeline.publication import Publication, compose
-from pipeline.publisher import Publisher
-from pipeline.reader import Source, read, to_json
-from pipeline.writers import epub, handout, large_print, web
+from everyform.document import Document
+from everyform.editions import load_edition
+from everyform.excerpt import excerpts, section_sheets
+from everyform.labels import Facts, label
+from everyform.narration import script
+from everyform.narration.utterances import Script
+from everyform.proof.book import book_passages
+from everyform.proof.pages import page_passages
+from everyform.proof.passage import Passage, collapsed
+from everyform.proof.pdf import passages as pdf_passages
+from everyform.publication import Publication, compose
+from everyform.publisher import Publisher
+from everyform.reader import Source, read, to_json
+from everyform.writers import epub, handout, large_print, web
 from tests.conftest import Compare, compare
 
 SMALL = Path(__file__).resolve().parent / "fixtures" / "small.en.md"

@@ -220,12 +220,19 @@ def test_dependencies_are_those_that_the_code_imports() -> None:
     brought_by = importlib.metadata.packages_distributions()
     used = {
         requirement_name(distribution)
-        for name in imported - sys.stdlib_module_names - {"pipeline"}
+        for name in imported - sys.stdlib_module_names - {"everyform"}
         for distribution in brought_by.get(name, [])
     }
     declared = {requirement_name(r) for r in PYPROJECT["project"]["dependencies"]}
-    # pydyf is WeasyPrint's own writer of PDF objects, pinned by it to what it can use.
-    assert used - {"pydyf"} == declared
+    assert used == declared
+
+
+def test_what_shapes_the_files_is_pinned_in_a_wheel_too() -> None:
+    """Another version of these makes other files, and reaches a user who has no lock."""
+    locked = pins("requirements.txt")
+    wanted = {requirement_name(r): r for r in PYPROJECT["project"]["dependencies"]}
+    for name in ("weasyprint", "pydyf", "ebooklib", "markdown-it-py"):
+        assert wanted[name] == f"{name}=={locked[name]}"
 
 
 def test_the_lock_holds_all_that_the_tests_import() -> None:
@@ -234,7 +241,7 @@ def test_the_lock_holds_all_that_the_tests_import() -> None:
     for path in sorted((ROOT / "tests").rglob("*.py")):
         module = Module(path.stem, path.read_text(encoding="utf-8"))
         for name in {name.partition(".")[0] for name in module.imports} - sys.stdlib_module_names:
-            if name not in ("pipeline", "tests"):
+            if name not in ("everyform", "tests"):
                 brought = {requirement_name(d) for d in brought_by.get(name, [])}
                 assert brought & locked, f"{path.name} imports {name}, which no pin brings"
 
@@ -255,7 +262,9 @@ def make(*arguments: str, **surroundings: str) -> subprocess.CompletedProcess[st
 
 def test_make_alone_lists_every_word() -> None:
     listed = re.findall(r"^make (\w+)", make().stdout, re.MULTILINE)
-    assert " ".join(listed) == "help all test check validate bench mutants fuzz pot golden clean"
+    assert (
+        " ".join(listed) == "help all test check validate bench mutants fuzz pot golden lock clean"
+    )
 
 
 def test_make_stops_where_preparation_stops() -> None:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.publication import Part
-from pipeline.walk import plain_text
-from pipeline.writers.handout import pieces, write
+from everyform.publication import Part
+from everyform.walk import plain_text
+from everyform.writers.handout import pieces, write
 from tests.pdf_documents import lost, sheets
 from tests.pdf_structure import read_pages, read_structure, squeezed
 from tests.publications import para, publication, section

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.document import ReviewFrequency
-from pipeline.labels import Facts, NoticeId, TitleRule, is_stale, label, review_due
+from everyform.document import ReviewFrequency
+from everyform.labels import Facts, NoticeId, TitleRule, is_stale, label, review_due
 
 TABLE = json.loads((Path(__file__).parent / "oracle/label_rules.json").read_text("utf-8"))
 ROWS: list[dict[str, Any]] = TABLE["rows"]

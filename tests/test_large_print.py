@@ -10,15 +10,15 @@ from datetime import date
 import pikepdf
 import pytest
 
-from pipeline.document import SectionRole
-from pipeline.inline import Emph, Inline, Link, Strong, Subscript, Superscript, Text
-from pipeline.labels import NoticeId
-from pipeline.proof.passage import Place
-from pipeline.proof.pdf import passages
-from pipeline.walk import plain_text
-from pipeline.writers import large_print as book
-from pipeline.writers.page import render
-from pipeline.writers.pdf import to_pdf
+from everyform.document import SectionRole
+from everyform.inline import Emph, Inline, Link, Strong, Subscript, Superscript, Text
+from everyform.labels import NoticeId
+from everyform.proof.passage import Place
+from everyform.proof.pdf import passages
+from everyform.walk import plain_text
+from everyform.writers import large_print as book
+from everyform.writers.page import render
+from everyform.writers.pdf import to_pdf
 from tests.pdf_documents import (
     drawable,
     large_print,

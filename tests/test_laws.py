@@ -18,24 +18,25 @@ from typing import Any
 import mutagen.id3
 import pytest
 
-from pipeline.diagnostics import Location
-from pipeline.document import Document, Paragraph, Section, Segment
-from pipeline.editions import load_edition
-from pipeline.excerpt import excerpts, section_sheets
-from pipeline.inline import SegmentId, Text
-from pipeline.labels import Facts, NoticeId, label
-from pipeline.narration import script
-from pipeline.proof.book import book_passages
-from pipeline.proof.pages import page_passages
-from pipeline.proof.passage import Passage, bare
-from pipeline.proof.pdf import passages as pdf_passages
-from pipeline.publication import Publication, compose, source_segments
-from pipeline.publisher import Publisher
-from pipeline.reader import decode, read
-from pipeline.voices import record
-from pipeline.walk import map_segments, plain_text, segments
-from pipeline.writers import FORMATS
-from pipeline.writers.format import File, Format
+from everyform.diagnostics import Location
+from everyform.document import Document, Paragraph, Section, Segment
+from everyform.editions import load_edition
+from everyform.excerpt import excerpts, section_sheets
+from everyform.inline import SegmentId, Text
+from everyform.labels import Facts, NoticeId, label
+from everyform.narration import script
+from everyform.proof.book import book_passages
+from everyform.proof.pages import page_passages
+from everyform.proof.passage import Passage, bare
+from everyform.proof.pdf import passages as pdf_passages
+from everyform.publication import Publication, compose, source_segments
+from everyform.publisher import Publisher
+from everyform.reader import decode, read
+from everyform.voices import record
+from everyform.walk import map_segments, plain_text, segments
+from everyform.writers import FORMATS
+from everyform.writers.format import File, Format
+from tests.walls import SEARCH
 
 HERE = Path(__file__).parent
 SMALL = HERE / "fixtures/small.en.md"
@@ -197,7 +198,7 @@ import hashlib, sys
 from pathlib import Path
 from typing import Any
 from tests.test_laws import FORMATS, SMALL, publications, written
-from pipeline.reader import decode, read
+from everyform.reader import decode, read
 document = read(decode("small.en.md", SMALL.read_bytes())).value
 for format in FORMATS:
     for publication in publications(document, format, "es"):
@@ -218,7 +219,7 @@ def test_the_bytes_depend_on_nothing_around(clips: Path, tmp_path: Path) -> None
         folder.mkdir()
         done = subprocess.run(
             [sys.executable, "-c", PRINT_HASHES, str(clips)],
-            env={**os.environ, **around, "PYTHONPATH": str(HERE.parent)},
+            env={**os.environ, **around, "PYTHONPATH": SEARCH},
             cwd=folder,
             capture_output=True,
             text=True,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.editions.meaning import CHECKS, Pair
+from everyform.editions.meaning import CHECKS, Pair
 from tests.meaning import codes, faults, segment
 
 RIGHT = [

@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Location, PipelineError
-from pipeline.editions.alignment import Growth, align
-from pipeline.editions.content import Content, Entry, State
-from pipeline.editions.dates import dates
-from pipeline.editions.meaning import Fault, compare, unchecked
-from pipeline.editions.names import read_names
-from pipeline.editions.placeholders import from_msgstr
-from pipeline.editions.review import Waiver
-from pipeline.editions.telephones import telephones
-from pipeline.editions.waived import waived
-from pipeline.inline import (
+from everyform.diagnostics import Location, PipelineError
+from everyform.editions.alignment import Growth, align
+from everyform.editions.content import Content, Entry, State
+from everyform.editions.dates import dates
+from everyform.editions.meaning import Fault, compare, unchecked
+from everyform.editions.names import read_names
+from everyform.editions.placeholders import from_msgstr
+from everyform.editions.review import Waiver
+from everyform.editions.telephones import telephones
+from everyform.editions.waived import waived
+from everyform.inline import (
     Drug,
     Emph,
     Gene,
@@ -29,7 +29,7 @@ from pipeline.inline import (
     Term,
     Text,
 )
-from pipeline.reader import decode, read
+from everyform.reader import decode, read
 from tests.meaning import NAMES, codes, faults, segment
 
 # Sentences

@@ -36,8 +36,8 @@ def test_there_are_enough_of_them_in_every_room() -> None:
 
 
 def test_a_fault_that_nobody_notices_is_told(capsys: pytest.CaptureFixture[str]) -> None:
-    fault = Fault("walk", "a lost word", "pipeline/walk.py", "x", "y", (), True)
-    other = Fault("walk", "another", "pipeline/walk.py", "x", "y", (), False)
+    fault = Fault("walk", "a lost word", "pipeline/everyform/walk.py", "x", "y", (), True)
+    other = Fault("walk", "another", "pipeline/everyform/walk.py", "x", "y", (), False)
     killed = [Result(other, "killed", 1.0)] * 99
     assert summed(killed, 1.0) == 0
     assert summed([*killed, Result(fault, "alive", 1.0)], 1.0) == 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.document import Document
-from pipeline.reader import decode, read
+from everyform.document import Document
+from everyform.reader import decode, read
 from tests.mutations import SEED, WANTED, drawn, false_alarms
 
 TAGS = ["es", "ar", "zh-Hans"]

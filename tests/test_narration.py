@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.diagnostics import Location, Reported, Severity
-from pipeline.document import Paragraph, Segment, Table
-from pipeline.editions import available, load_edition
-from pipeline.inline import (
+from everyform.diagnostics import Location, Reported, Severity
+from everyform.document import Paragraph, Segment, Table
+from everyform.editions import available, load_edition
+from everyform.inline import (
     Foreign,
     Inline,
     LineBreak,
@@ -30,19 +30,19 @@ from pipeline.inline import (
     Superscript,
     Text,
 )
-from pipeline.labels import Facts, NoticeId, label
-from pipeline.narration import Script, Utterance, script
-from pipeline.narration import rules as narration_rules
-from pipeline.narration.counting import counts
-from pipeline.narration.habits import habits
-from pipeline.narration.lexicon import lexicon
-from pipeline.narration.pauses import ANNOUNCEMENT_S, Place, pause_s
-from pipeline.narration.rules import RULES, Rule, say
-from pipeline.narration.sentence import LONGEST_RUN, sentences, unread_figures
-from pipeline.publication import Publication, compose, source_segments
-from pipeline.publisher import Publisher
-from pipeline.sentences import split
-from pipeline.walk import blocks, plain_text, sections
+from everyform.labels import Facts, NoticeId, label
+from everyform.narration import Script, Utterance, script
+from everyform.narration import rules as narration_rules
+from everyform.narration.counting import counts
+from everyform.narration.habits import habits
+from everyform.narration.lexicon import lexicon
+from everyform.narration.pauses import ANNOUNCEMENT_S, Place, pause_s
+from everyform.narration.rules import RULES, Rule, say
+from everyform.narration.sentence import LONGEST_RUN, sentences, unread_figures
+from everyform.publication import Publication, compose, source_segments
+from everyform.publisher import Publisher
+from everyform.sentences import split
+from everyform.walk import blocks, plain_text, sections
 from tests.bench.seed import publication as seed
 from tests.phonemes import LANGUAGES, SPEECH, VOICES, ipa
 from tests.publications import HOSTILE, document, publication
@@ -153,7 +153,7 @@ def test_a_bad_lexicon_is_refused(
     head = '<lexicon version="1.0" xmlns="http://www.w3.org/2005/01/pronunciation-lexicon">'
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "xx.pls").write_text(f"{head}{lexemes}</lexicon>", "utf-8")
-    monkeypatch.setattr("pipeline.narration.lexicon.files", lambda _: tmp_path)
+    monkeypatch.setattr("everyform.narration.lexicon.files", lambda _: tmp_path)
     with pytest.raises(ValueError, match="exactly one pronunciation"):
         lexicon("xx")
 
@@ -266,7 +266,7 @@ def test_no_address_decimal_or_abbreviation_ends_a_sentence(
 
 
 def test_abbreviations_are_of_languages_that_have_an_edition() -> None:
-    data = tomllib.loads(files("pipeline").joinpath("data/abbreviations.toml").read_text("utf-8"))
+    data = tomllib.loads(files("everyform").joinpath("data/abbreviations.toml").read_text("utf-8"))
     assert set(data) == {tag.partition("-")[0] for tag in available()}
     for rows in data.values():
         assert rows.keys() == {"before_words", "before_numbers"}

@@ -7,20 +7,20 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from pipeline.diagnostics import PipelineError
-from pipeline.editions import available, load_edition, load_translation
-from pipeline.labels import Facts, label
-from pipeline.narration import script
-from pipeline.narration.counting import Plural, form
-from pipeline.narration.habits import habits, knows
-from pipeline.narration.numerals import Numerals, in_words
-from pipeline.narration.rules import say
-from pipeline.narration.sentence import sentences
-from pipeline.publication import Publication, compose, source_segments
-from pipeline.publisher import Publisher
-from pipeline.reader import Source, read
-from pipeline.voices import voice_for
-from pipeline.walk import plain_text
+from everyform.diagnostics import PipelineError
+from everyform.editions import available, load_edition, load_translation
+from everyform.labels import Facts, label
+from everyform.narration import script
+from everyform.narration.counting import Plural, form
+from everyform.narration.habits import habits, knows
+from everyform.narration.numerals import Numerals, in_words
+from everyform.narration.rules import say
+from everyform.narration.sentence import sentences
+from everyform.publication import Publication, compose, source_segments
+from everyform.publisher import Publisher
+from everyform.reader import Source, read
+from everyform.voices import voice_for
+from everyform.walk import plain_text
 from tests.bench.seed import SEED
 from tests.phonemes import LANGUAGES, VOICES, ipa
 from tests.publications import publication

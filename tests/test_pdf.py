@@ -13,11 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import PipelineError
-from pipeline.writers import pdf_engine
-from pipeline.writers.pdf import breakable, to_pdf
+from everyform.diagnostics import PipelineError
+from everyform.writers import pdf_engine
+from everyform.writers.pdf import breakable, to_pdf
 from tests.pdf_structure import read_structure, squeezed
 from tests.publications import para, publication
+from tests.walls import SEARCH
 
 ROOT = Path(__file__).parents[1]
 _STYLES = 'html { font-family: "Noto Sans" }'
@@ -51,7 +52,7 @@ def test_another_version_of_the_engine_is_refused() -> None:
 
 
 def run(program: str, **environment: str) -> str:
-    settings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **environment}
+    settings = {"PATH": os.environ["PATH"], "PYTHONPATH": SEARCH, **environment}
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", program],
         env=settings,
@@ -71,8 +72,8 @@ def dlopen(self, name, flags=0):
         raise OSError(f"cannot load library {{name!r}}: no such file")
     return real(self, name, flags)
 cffi.FFI.dlopen = dlopen
-from pipeline.diagnostics import PipelineError
-from pipeline.writers import pdf_engine
+from everyform.diagnostics import PipelineError
+from everyform.writers import pdf_engine
 import warnings; warnings.simplefilter("ignore", DeprecationWarning)
 try:
     pdf_engine.load()
@@ -103,8 +104,8 @@ def test_a_missing_font_is_one_line_that_names_its_package(tmp_path: Path) -> No
         f"<cachedir>{tmp_path}</cachedir></fontconfig>"
     )
     program = """
-from pipeline.diagnostics import PipelineError
-from pipeline.writers import pdf_engine
+from everyform.diagnostics import PipelineError
+from everyform.writers import pdf_engine
 try:
     pdf_engine.fonts((("Noto Sans", "fonts-noto-core"),))
 except PipelineError as error:

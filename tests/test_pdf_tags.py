@@ -130,7 +130,7 @@ def test_a_table_over_pages_has_its_head_once_and_again_as_an_artifact() -> None
     assert len(pages) > 1
     assert table.text().count("Name of drug") == 1
     assert len(list(table.find("THead"))) == 1
-    from pipeline.writers.large_print import write
+    from everyform.writers.large_print import write
     from tests.pdf_documents import long_publication
 
     (file,) = write(long_publication())

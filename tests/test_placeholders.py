@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.editions.placeholders import BrokenTags, from_msgstr, to_msgid
-from pipeline.inline import (
+from everyform.editions.placeholders import BrokenTags, from_msgstr, to_msgid
+from everyform.inline import (
     CrossReference,
     Emph,
     Gene,
@@ -21,7 +21,7 @@ from pipeline.inline import (
     Strong,
     Text,
 )
-from pipeline.walk import document_segments, map_inlines, plain_text
+from everyform.walk import document_segments, map_inlines, plain_text
 from tests.publications import document
 
 WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=12)

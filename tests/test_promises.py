@@ -11,23 +11,33 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.build import Outcome, Seed, Settings, Terms, exit_code, plan, read_seed, refusals, run
-from pipeline.build.publish import publish_below, publish_file
-from pipeline.build.run import _lost
-from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
-from pipeline.document import Document, Section, SectionRole
-from pipeline.editions import Content, State, desk, from_xliff, messages, to_xliff
-from pipeline.editions.content import Entry
-from pipeline.editions.judging import judged
-from pipeline.editions.review import Waiver
-from pipeline.excerpt import Recipe, excerpts
-from pipeline.inline import CrossReference, Text
-from pipeline.proof.likeness import LIKE, likeness
-from pipeline.publisher import Publisher
-from pipeline.reader import Source, read
-from pipeline.reader.links import absolute
-from pipeline.walk import inlines, map_blocks, segments
-from pipeline.writers.format import File, Format
+from everyform.diagnostics import Diagnostic, Location, PipelineError, Severity
+from everyform.document import Document, Section, SectionRole
+from everyform.editions import Content, State, desk, from_xliff, messages, to_xliff
+from everyform.editions.content import Entry
+from everyform.editions.judging import judged
+from everyform.editions.review import Waiver
+from everyform.excerpt import Recipe, excerpts
+from everyform.inline import CrossReference, Text
+from everyform.production import (
+    Outcome,
+    Seed,
+    Settings,
+    Terms,
+    exit_code,
+    plan,
+    read_seed,
+    refusals,
+    run,
+)
+from everyform.production.publish import publish_below, publish_file
+from everyform.production.run import _lost
+from everyform.proof.likeness import LIKE, likeness
+from everyform.publisher import Publisher
+from everyform.reader import Source, read
+from everyform.reader.links import absolute
+from everyform.walk import inlines, map_blocks, segments
+from everyform.writers.format import File, Format
 from tests import publications as small
 from tests.faults import Change, in_tags, rewrite
 from tests.meaning import codes, faults

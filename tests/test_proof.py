@@ -8,22 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import read_seed
-from pipeline.build.composition import Terms, publications
-from pipeline.build.wording import worded
-from pipeline.document import Document
-from pipeline.inline import Inline, Strong, Subscript, Superscript, Text
-from pipeline.labels import NoticeId
-from pipeline.narration import script
-from pipeline.proof import CHECKS, Finished, Proof, prove, read_card
-from pipeline.proof.findings import found
-from pipeline.publication import Publication
-from pipeline.publisher import Publisher
-from pipeline.voices import record
-from pipeline.voices.recording import Recording
-from pipeline.walk import map_blocks, map_inlines
-from pipeline.writers import FORMATS
-from pipeline.writers.format import File, Format
+from everyform.document import Document
+from everyform.inline import Inline, Strong, Subscript, Superscript, Text
+from everyform.labels import NoticeId
+from everyform.narration import script
+from everyform.production import read_seed
+from everyform.production.composition import Terms, publications
+from everyform.production.wording import worded
+from everyform.proof import CHECKS, Finished, Proof, prove, read_card
+from everyform.proof.findings import found
+from everyform.publication import Publication
+from everyform.publisher import Publisher
+from everyform.voices import record
+from everyform.voices.recording import Recording
+from everyform.walk import map_blocks, map_inlines
+from everyform.writers import FORMATS
+from everyform.writers.format import File, Format
 from tests import publications as small
 from tests.catalogs import copied, translate
 from tests.faults import FAULTS, MISPRINTS, Fault, Misprint

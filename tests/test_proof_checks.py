@@ -11,12 +11,12 @@ import mutagen.id3
 import pikepdf
 import pytest
 
-from pipeline.labels import NoticeId
-from pipeline.proof import container, frames, labelling, pdf_parts, words
-from pipeline.proof.expected import expected
-from pipeline.proof.passage import Card, Passage, Place, Reading, Run
-from pipeline.publication import Notice
-from pipeline.walk import plain_text
+from everyform.labels import NoticeId
+from everyform.proof import container, frames, labelling, pdf_parts, words
+from everyform.proof.expected import expected
+from everyform.proof.passage import Card, Passage, Place, Reading, Run
+from everyform.publication import Notice
+from everyform.walk import plain_text
 from tests.publications import publication
 
 id3: Any = mutagen.id3

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
-from pipeline.labels import NoticeId
-from pipeline.publication import Publication
-from pipeline.writers import FORMATS
-from pipeline.writers.format import File
+from everyform.labels import NoticeId
+from everyform.publication import Publication
+from everyform.writers import FORMATS
+from everyform.writers.format import File
 from tests.faults import in_document
 from tests.test_proof import BY_NAME, Press, press
 

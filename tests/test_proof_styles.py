@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.proof.styles import foreign, pieces
-from pipeline.writers.page import render
+from everyform.proof.styles import foreign, pieces
+from everyform.writers.page import render
 
-KNOWN = Path("pipeline/proof/data/styles.toml")
+KNOWN = Path("pipeline/everyform/proof/data/styles.toml")
 
 
 def web(*widths: int) -> str:

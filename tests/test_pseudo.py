@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import (
+from everyform.document import Document
+from everyform.edition import Direction
+from everyform.editions import load_edition, load_translation
+from everyform.editions.extract import is_citation
+from everyform.production import (
     Settings,
     Terms,
     conclude,
@@ -18,13 +22,9 @@ from pipeline.build import (
     verify_folder,
     write_canonical,
 )
-from pipeline.document import Document
-from pipeline.edition import Direction
-from pipeline.editions import load_edition, load_translation
-from pipeline.editions.extract import is_citation
-from pipeline.publisher import Publisher
-from pipeline.walk import document_segments, plain_text
-from pipeline.writers import FORMATS
+from everyform.publisher import Publisher
+from everyform.walk import document_segments, plain_text
+from everyform.writers import FORMATS
 from tests import pseudo
 
 ROOT = Path(__file__).parents[1]

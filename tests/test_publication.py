@@ -9,9 +9,9 @@ from datetime import date
 
 import pytest
 
-from pipeline.credits import fill, format_date
-from pipeline.diagnostics import Location
-from pipeline.document import (
+from everyform.credits import fill, format_date
+from everyform.diagnostics import Location
+from everyform.document import (
     Attribution,
     Document,
     Metadata,
@@ -21,15 +21,15 @@ from pipeline.document import (
     SectionRole,
     Segment,
 )
-from pipeline.edition import Edition
-from pipeline.editions import available, load_edition
-from pipeline.excerpt import Recipe, excerpts, section_sheets
-from pipeline.inline import CrossReference, Foreign, SegmentId, Slot, SlotName, Text
-from pipeline.labels import Facts, NoticeId, label
-from pipeline.publication import Publication, compose, source_segments
-from pipeline.publisher import Publisher
-from pipeline.slugs import slug
-from pipeline.walk import plain_text, segments
+from everyform.edition import Edition
+from everyform.editions import available, load_edition
+from everyform.excerpt import Recipe, excerpts, section_sheets
+from everyform.inline import CrossReference, Foreign, SegmentId, Slot, SlotName, Text
+from everyform.labels import Facts, NoticeId, label
+from everyform.publication import Publication, compose, source_segments
+from everyform.publisher import Publisher
+from everyform.slugs import slug
+from everyform.walk import plain_text, segments
 
 URL = "https://www.cancer.gov/types/example/patient/example-treatment-pdq"
 CITATION = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.readability import full_sentences, readability, scored, syllables
+from everyform.readability import full_sentences, readability, scored, syllables
 from tests.publications import document, para
 
 

@@ -9,17 +9,17 @@ from random import Random
 
 import pytest
 
-from pipeline.inline import Text
-from pipeline.reader import Source, draft
-from pipeline.reader.alignment import align, likeness
-from pipeline.reader.comparison import PLACED, compare
-from pipeline.reader.front_matter import split_front_matter
-from pipeline.reader.habits import habits
-from pipeline.reader.lists import nested_lists
-from pipeline.reader.markdown import parse
-from pipeline.reader.metadata import read_metadata
-from pipeline.reader.rule import Setting
-from pipeline.reader.units import Unit, units
+from everyform.inline import Text
+from everyform.reader import Source, draft
+from everyform.reader.alignment import align, likeness
+from everyform.reader.comparison import PLACED, compare
+from everyform.reader.front_matter import split_front_matter
+from everyform.reader.habits import habits
+from everyform.reader.lists import nested_lists
+from everyform.reader.markdown import parse
+from everyform.reader.metadata import read_metadata
+from everyform.reader.rule import Setting
+from everyform.reader.units import Unit, units
 
 SEED = Path(__file__).parent.parent / "seeds" / "osteosarcoma-treatment.en.md"
 

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from pipeline.diagnostics import Location, PipelineError
-from pipeline.document import (
+from everyform.diagnostics import Location, PipelineError
+from everyform.document import (
     Block,
     BulletList,
     Cell,
@@ -33,7 +33,7 @@ from pipeline.document import (
     Segment,
     Table,
 )
-from pipeline.inline import (
+from everyform.inline import (
     CrossReference,
     Emph,
     Foreign,
@@ -49,11 +49,11 @@ from pipeline.inline import (
     Term,
     Text,
 )
-from pipeline.reader import decode, from_json, read, to_json
+from everyform.reader import decode, from_json, read, to_json
 
 SEED = Path(__file__).parent.parent / "seeds" / "osteosarcoma-treatment.en.md"
 SCHEMA: dict[str, Any] = json.loads(
-    (files("pipeline.reader") / "data" / "document.schema.json").read_text("utf-8")
+    (files("everyform.reader") / "data" / "document.schema.json").read_text("utf-8")
 )
 DOCUMENT = read(decode("seeds/osteosarcoma-treatment.en.md", SEED.read_bytes())).value
 

@@ -6,7 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-READER = Path(__file__).parent.parent / "pipeline" / "reader"
+READER = Path(__file__).parent.parent / "pipeline/everyform/reader"
 TESTS = Path(__file__).parent
 CALLS = {"note", "warn", "refuse", "failure", "report", "_error", "Diagnostic", "_wrong_encoding"}
 CODE = re.compile(r"[a-z]+(-[a-z]+)+|empty|encoding")

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.diagnostics import Location
-from pipeline.reader import Source, read, with_glossary
-from pipeline.reader.fixes import Fix, read_fixes, stale
-from pipeline.reader.fixes_file import first_words, with_fixes
-from pipeline.reader.markdown import parse
+from everyform.diagnostics import Location
+from everyform.reader import Source, read, with_glossary
+from everyform.reader.fixes import Fix, read_fixes, stale
+from everyform.reader.fixes_file import first_words, with_fixes
+from everyform.reader.markdown import parse
 from tests.reading import framed, tree
 
 PATH = "seeds/small.en.fixes.yaml"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.reader import from_json, read, to_json
+from everyform.reader import from_json, read, to_json
 from tests.reading import FIXTURES, canonical_words, framed, marks, source_words, tree, unexplained
 
 CASES = sorted(path for path in FIXTURES.glob("*.md") if not path.name.startswith("frame."))

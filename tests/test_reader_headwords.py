@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.diagnostics import PipelineError, Severity
-from pipeline.document import Authority, Document, Headword
-from pipeline.reader import Source, from_json, read, to_json, with_glossary
-from pipeline.walk import document_segments
+from everyform.diagnostics import PipelineError, Severity
+from everyform.document import Authority, Document, Headword
+from everyform.reader import Source, from_json, read, to_json, with_glossary
+from everyform.walk import document_segments
 from tests.reading import framed
 
 

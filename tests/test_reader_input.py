@@ -8,13 +8,13 @@ from collections.abc import Callable, MutableMapping
 import pytest
 from markdown_it import MarkdownIt
 
-from pipeline.diagnostics import PipelineError, Reported, Severity
-from pipeline.document import Document
-from pipeline.inline import Slot, SlotName
-from pipeline.reader import Source, decode, from_json, read, to_json
-from pipeline.reader.parser import new_parser
-from pipeline.reader.read import document_name
-from pipeline.walk import document_segments, plain_text
+from everyform.diagnostics import PipelineError, Reported, Severity
+from everyform.document import Document
+from everyform.inline import Slot, SlotName
+from everyform.reader import Source, decode, from_json, read, to_json
+from everyform.reader.parser import new_parser
+from everyform.reader.read import document_name
+from everyform.walk import document_segments, plain_text
 from tests.reading import canonical_words, framed, source_words, unexplained
 
 SMALL = framed("## Care\n\nRest helps.\n")[0].text

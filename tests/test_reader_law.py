@@ -8,10 +8,10 @@ from pathlib import Path
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from pipeline.diagnostics import PipelineError, Severity
-from pipeline.inline import Text
-from pipeline.reader import Source, decode, from_json, read, to_json
-from pipeline.walk import document_segments, map_segments
+from everyform.diagnostics import PipelineError, Severity
+from everyform.inline import Text
+from everyform.reader import Source, decode, from_json, read, to_json
+from everyform.walk import document_segments, map_segments
 from tests.reading import canonical_words, framed, source_words, unexplained
 
 SEED = Path(__file__).parent.parent / "seeds" / "osteosarcoma-treatment.en.md"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Diagnostic, PipelineError, Reported, Severity
-from pipeline.document import Document
-from pipeline.reader import Source, read
+from everyform.diagnostics import Diagnostic, PipelineError, Reported, Severity
+from everyform.document import Document
+from everyform.reader import Source, read
 from tests.reading import framed, tree
 
 SEED = Path(__file__).parent.parent / "seeds" / "osteosarcoma-treatment.en.md"

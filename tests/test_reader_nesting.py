@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.diagnostics import CONCERNS, Diagnostic, PipelineError, Severity
-from pipeline.reader import read
-from pipeline.reader.habits import LANGUAGES, habits
+from everyform.diagnostics import CONCERNS, Diagnostic, PipelineError, Severity
+from everyform.reader import read
+from everyform.reader.habits import LANGUAGES, habits
 from tests.nesting import DOUBTS, folded, score
 from tests.reading import framed, tree
 

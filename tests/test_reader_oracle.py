@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.diagnostics import Reported
-from pipeline.document import (
+from everyform.diagnostics import Reported
+from everyform.document import (
     Block,
     BulletList,
     Document,
@@ -22,7 +22,7 @@ from pipeline.document import (
     Section,
     SectionRole,
 )
-from pipeline.inline import (
+from everyform.inline import (
     CrossReference,
     Drug,
     Emph,
@@ -35,8 +35,8 @@ from pipeline.inline import (
     Strong,
     Term,
 )
-from pipeline.reader import decode, read
-from pipeline.walk import blocks, document_segments, inlines, plain_text, sections
+from everyform.reader import decode, read
+from everyform.walk import blocks, document_segments, inlines, plain_text, sections
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "osteosarcoma-treatment.en.md"

@@ -6,8 +6,8 @@ from textwrap import dedent
 
 import pytest
 
-from pipeline.diagnostics import PipelineError, Severity
-from pipeline.inline import (
+from everyform.diagnostics import PipelineError, Severity
+from everyform.inline import (
     Emph,
     Foreign,
     LineBreak,
@@ -17,9 +17,9 @@ from pipeline.inline import (
     Superscript,
     Text,
 )
-from pipeline.reader import draft
-from pipeline.reader.page import parse_page
-from pipeline.reader.page.tree import MAX_LINES
+from everyform.reader import draft
+from everyform.reader.page import parse_page
+from everyform.reader.page.tree import MAX_LINES
 
 
 def blocks(page: str) -> draft.Blocks:

@@ -10,10 +10,10 @@ from itertools import count
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.diagnostics import PipelineError
-from pipeline.reader import draft
-from pipeline.reader.page import names, parse_page
-from pipeline.reader.page.site import site
+from everyform.diagnostics import PipelineError
+from everyform.reader import draft
+from everyform.reader.page import names, parse_page
+from everyform.reader.page.site import site
 
 # A block is its kind and what is inside it; words are numbered when they are written.
 Shape = tuple[str, list["Shape"]]

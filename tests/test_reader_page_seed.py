@@ -11,7 +11,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipeline.build import (
+from everyform.cli.commands import app
+from everyform.diagnostics import Location, PipelineError, Severity
+from everyform.document import Document
+from everyform.editions import load_translation, messages
+from everyform.inline import CrossReference, Term
+from everyform.production import (
     Settings,
     Terms,
     beside,
@@ -25,15 +30,10 @@ from pipeline.build import (
     verify_folder,
     write_canonical,
 )
-from pipeline.cli.commands import app
-from pipeline.diagnostics import Location, PipelineError, Severity
-from pipeline.document import Document
-from pipeline.editions import load_translation, messages
-from pipeline.inline import CrossReference, Term
-from pipeline.publisher import Publisher
-from pipeline.reader import Source, from_json, read, to_json
-from pipeline.walk import document_segments, inlines, plain_text, sections
-from pipeline.writers import FORMATS
+from everyform.publisher import Publisher
+from everyform.reader import Source, from_json, read, to_json
+from everyform.walk import document_segments, inlines, plain_text, sections
+from everyform.writers import FORMATS
 from tests.catalogs import copied, translate
 from tests.reading import tree
 

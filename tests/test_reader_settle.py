@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.diagnostics import Diagnostic, PipelineError, Reported
-from pipeline.inline import Text
-from pipeline.reader import Source, draft, read
-from pipeline.reader.comparison import Differs
-from pipeline.reader.fixes import read_fixes
-from pipeline.reader.fixes_file import with_fixes
-from pipeline.reader.kinds import PAGE as PAGE_KIND
-from pipeline.reader.markdown import parse
-from pipeline.reader.settle import settle, settle_by
-from pipeline.reader.settlement import Settlement
-from pipeline.reader.units import Kind
+from everyform.diagnostics import Diagnostic, PipelineError, Reported
+from everyform.inline import Text
+from everyform.reader import Source, draft, read
+from everyform.reader.comparison import Differs
+from everyform.reader.fixes import read_fixes
+from everyform.reader.fixes_file import with_fixes
+from everyform.reader.kinds import PAGE as PAGE_KIND
+from everyform.reader.markdown import parse
+from everyform.reader.settle import settle, settle_by
+from everyform.reader.settlement import Settlement
+from everyform.reader.units import Kind
 from tests.reading import framed, tree
 
 _, BEFORE = framed("")

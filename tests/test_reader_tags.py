@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.diagnostics import PipelineError, Severity
-from pipeline.document import Figure
-from pipeline.inline import Emph, Inline, LineBreak, Link, Strong, Subscript, Superscript, Text
-from pipeline.reader import read
-from pipeline.walk import blocks, document_segments, plain_text
+from everyform.diagnostics import PipelineError, Severity
+from everyform.document import Figure
+from everyform.inline import Emph, Inline, LineBreak, Link, Strong, Subscript, Superscript, Text
+from everyform.reader import read
+from everyform.walk import blocks, document_segments, plain_text
 from tests.reading import framed
 
 

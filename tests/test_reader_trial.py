@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from pipeline.diagnostics import Location
-from pipeline.reader import Source, draft
-from pipeline.reader.fixes import Fix
-from pipeline.reader.front_matter import split_front_matter
-from pipeline.reader.habits import habits
-from pipeline.reader.markdown import parse
-from pipeline.reader.metadata import read_metadata
-from pipeline.reader.rule import Setting
-from pipeline.reader.trial import needed, outcome
+from everyform.diagnostics import Location
+from everyform.reader import Source, draft
+from everyform.reader.fixes import Fix
+from everyform.reader.front_matter import split_front_matter
+from everyform.reader.habits import habits
+from everyform.reader.markdown import parse
+from everyform.reader.metadata import read_metadata
+from everyform.reader.rule import Setting
+from everyform.reader.trial import needed, outcome
 from tests.reading import framed
 
 WORDS = ("Surgery with:", "", "chemo", "radiation", "rest", "sleep")

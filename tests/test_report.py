@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import read_seed
-from pipeline.build.manifest import (
+from everyform.cli.report import proved
+from everyform.diagnostics import Diagnostic, Location, PipelineError, Severity
+from everyform.editions import load_report_words
+from everyform.production import read_seed
+from everyform.production.manifest import (
     FileRecord,
     Finding,
     LabelRecord,
@@ -16,11 +19,8 @@ from pipeline.build.manifest import (
     ProofRecord,
     SourceRecord,
 )
-from pipeline.build.report import page
-from pipeline.build.verify import Verified
-from pipeline.cli.report import proved
-from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
-from pipeline.editions import load_report_words
+from everyform.production.report import page
+from everyform.production.verify import Verified
 from tests.xhtml import parse
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"

@@ -18,22 +18,22 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from pipeline.build import Terms, composition, worded
-from pipeline.edition import Direction
-from pipeline.inline import Emph, Foreign, Link, Phone, Text
-from pipeline.labels import NoticeId
-from pipeline.proof.passage import bare
-from pipeline.proof.pdf import passages
-from pipeline.publication import Publication, source_segments
-from pipeline.publisher import Publisher
-from pipeline.reader import decode, read
-from pipeline.walk import plain_text
-from pipeline.writers import FORMATS
-from pipeline.writers.bidi import Isolate, Piece, isolated
-from pipeline.writers.format import Format
-from pipeline.writers.large_print import foot
-from pipeline.writers.pdf import to_pdf
-from pipeline.writers.scripts import SANS, direction, script, typeface
+from everyform.edition import Direction
+from everyform.inline import Emph, Foreign, Link, Phone, Text
+from everyform.labels import NoticeId
+from everyform.production import Terms, composition, worded
+from everyform.proof.passage import bare
+from everyform.proof.pdf import passages
+from everyform.publication import Publication, source_segments
+from everyform.publisher import Publisher
+from everyform.reader import decode, read
+from everyform.walk import plain_text
+from everyform.writers import FORMATS
+from everyform.writers.bidi import Isolate, Piece, isolated
+from everyform.writers.format import Format
+from everyform.writers.large_print import foot
+from everyform.writers.pdf import to_pdf
+from everyform.writers.scripts import SANS, direction, script, typeface
 from tests import pseudo, xhtml
 from tests.judges import paper
 from tests.pdf_geometry import beyond, overlaps

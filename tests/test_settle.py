@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from pipeline.build import exit_code, read_seed
-from pipeline.cli.commands import app
-from pipeline.diagnostics import Diagnostic, PipelineError, Severity
-from pipeline.document import Block, BulletList, Paragraph, Section, SectionRole
-from pipeline.reader.comparison import PLACED
-from pipeline.reader.page import parse_page
-from pipeline.reader.units import units
-from pipeline.walk import plain_text
+from everyform.cli.commands import app
+from everyform.diagnostics import Diagnostic, PipelineError, Severity
+from everyform.document import Block, BulletList, Paragraph, Section, SectionRole
+from everyform.production import exit_code, read_seed
+from everyform.reader.comparison import PLACED
+from everyform.reader.page import parse_page
+from everyform.reader.units import units
+from everyform.walk import plain_text
 
 FIXTURES = Path(__file__).parent / "fixtures/settle"
 DOUBTS = {"list-nesting", "list-nesting-unsure", "item-end-unsure"}

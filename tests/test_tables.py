@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from pipeline.columns import cell_heads
-from pipeline.document import BulletList, ListItem, Row, Table
-from pipeline.inline import Inline, LineBreak, Phone, Text
-from pipeline.writers import epub, large_print, web
-from pipeline.writers.tables import grid_from, least_em, name
+from everyform.columns import cell_heads
+from everyform.document import BulletList, ListItem, Row, Table
+from everyform.inline import Inline, LineBreak, Phone, Text
+from everyform.writers import epub, large_print, web
+from everyform.writers.tables import grid_from, least_em, name
 from tests import tables, xhtml
 from tests.pdf_geometry import Margins, beyond, overlaps
 from tests.pdf_structure import Element, read_structure
@@ -210,7 +210,7 @@ def test_notes_on_a_table_stand_below_it() -> None:
 
 def _misled(monkeypatch: pytest.MonkeyPatch, **names: object) -> None:
     """Have the templates see tables otherwise than they are."""
-    from pipeline.writers import page as module
+    from everyform.writers import page as module
 
     for key, function in names.items():
         monkeypatch.setitem(module._environment().globals, key, function)
@@ -266,7 +266,7 @@ def test_a_head_before_a_cell_that_lost_its_place_is_found(
 
 @wherever_shown
 def test_a_table_without_its_doubt_is_found(format: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.writers import page as module
+    from everyform.writers import page as module
 
     monkeypatch.setitem(module._environment().tests, "lost", lambda _: False)
     found = findings(tables.written(publication(LOST), format), publication(LOST), format)

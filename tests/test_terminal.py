@@ -13,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.report import harmless, print_findings, print_table
-from pipeline.cli.surroundings import clip_store
-from pipeline.diagnostics import Diagnostic, Location, Severity
+from everyform.cli.report import harmless, print_findings, print_table
+from everyform.cli.surroundings import clip_store
+from everyform.diagnostics import Diagnostic, Location, Severity
+from tests.walls import SEARCH
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests/fixtures/small.en.md"
@@ -31,13 +32,13 @@ def run(tmp_path: Path) -> Run:
     shutil.copy(SMALL, tmp_path / "seeds/small.en.md")
 
     def command(*words: str, shell: str = "", **more: str) -> Done:
-        program = [sys.executable, "-m", "pipeline", *words]
+        program = [sys.executable, "-m", "everyform", *words]
         if shell:
             program = ["sh", "-c", f'"$@" {shell}', "sh", *program]
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(tmp_path),
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": SEARCH,
             **more,
         }
         return subprocess.run(
@@ -157,9 +158,9 @@ def test_few_open_files(run: Run, tmp_path: Path) -> None:
     command = ("build", "--format", "web", "--language", "en", *DAY)
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     done = subprocess.run(
-        ["sh", "-c", 'ulimit -n 32; exec "$@"', "sh", sys.executable, "-m", "pipeline", *command],
+        ["sh", "-c", 'ulimit -n 32; exec "$@"', "sh", sys.executable, "-m", "everyform", *command],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "HOME": str(tmp_path)},
+        env={**os.environ, "PYTHONPATH": SEARCH, "HOME": str(tmp_path)},
         capture_output=True,
         check=False,
         timeout=120,

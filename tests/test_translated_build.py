@@ -9,7 +9,12 @@ from pathlib import Path
 import polib
 import pytest
 
-from pipeline.build import (
+from everyform.diagnostics import Diagnostic
+from everyform.editions import Role, desk, read_content
+from everyform.editions.placeholders import to_msgid
+from everyform.inline import SegmentId
+from everyform.narration import script
+from everyform.production import (
     Outcome,
     Seed,
     Settings,
@@ -25,15 +30,10 @@ from pipeline.build import (
     worded,
     write_canonical,
 )
-from pipeline.build.composition import publications
-from pipeline.diagnostics import Diagnostic
-from pipeline.editions import Role, desk, read_content
-from pipeline.editions.placeholders import to_msgid
-from pipeline.inline import SegmentId
-from pipeline.narration import script
-from pipeline.publisher import Publisher
-from pipeline.walk import document_segments, plain_text
-from pipeline.writers import FORMATS
+from everyform.production.composition import publications
+from everyform.publisher import Publisher
+from everyform.walk import document_segments, plain_text
+from everyform.writers import FORMATS
 from tests.catalogs import copied, edit, labelled, translate
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"

@@ -9,14 +9,14 @@ from pathlib import Path
 import polib
 import pytest
 
-from pipeline.diagnostics import Diagnostic, PipelineError
-from pipeline.document import Document
-from pipeline.editions import desk
-from pipeline.editions.content import Content, State, read_content
-from pipeline.editions.extract import is_citation, messages, template, topic_segment
-from pipeline.editions.judging import judged
-from pipeline.editions.placeholders import to_msgid
-from pipeline.editions.review import (
+from everyform.diagnostics import Diagnostic, PipelineError
+from everyform.document import Document
+from everyform.editions import desk
+from everyform.editions.content import Content, State, read_content
+from everyform.editions.extract import is_citation, messages, template, topic_segment
+from everyform.editions.judging import judged
+from everyform.editions.placeholders import to_msgid
+from everyform.editions.review import (
     Approval,
     BadReview,
     Role,
@@ -25,10 +25,10 @@ from pipeline.editions.review import (
     digest,
     waivers,
 )
-from pipeline.editions.status import coverage, total
-from pipeline.editions.translate import translate
-from pipeline.reader import decode, read
-from pipeline.walk import document_segments, plain_text
+from everyform.editions.status import coverage, total
+from everyform.editions.translate import translate
+from everyform.reader import decode, read
+from everyform.walk import document_segments, plain_text
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 

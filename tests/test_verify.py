@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import (
+from everyform.diagnostics import Diagnostic, Location, PipelineError, Severity
+from everyform.production import (
     Manifest,
     Settings,
     Terms,
@@ -28,10 +29,9 @@ from pipeline.build import (
     verify_folder,
     write_canonical,
 )
-from pipeline.build.manifest import NAME, FileRecord, digest, merged, to_json
-from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
-from pipeline.publisher import Publisher
-from pipeline.writers import FORMATS
+from everyform.production.manifest import NAME, FileRecord, digest, merged, to_json
+from everyform.publisher import Publisher
+from everyform.writers import FORMATS
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 PAGES = [format for format in FORMATS if not format.spoken]

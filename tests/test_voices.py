@@ -17,13 +17,14 @@ from pathlib import Path
 import espeakng_loader
 import pytest
 
-from pipeline.diagnostics import Location, PipelineError, Severity
-from pipeline.inline import SegmentId
-from pipeline.narration import Chapter, Part, Run, Script, Utterance, script
-from pipeline.voices import Recording, espeak, fresh, record, store, voice_for
-from pipeline.voices.engine import Engine, Take, Voice
-from pipeline.voices.inspection import FLAT_TOP_SAMPLES, fault
+from everyform.diagnostics import Location, PipelineError, Severity
+from everyform.inline import SegmentId
+from everyform.narration import Chapter, Part, Run, Script, Utterance, script
+from everyform.voices import Recording, espeak, fresh, record, store, voice_for
+from everyform.voices.engine import Engine, Take, Voice
+from everyform.voices.inspection import FLAT_TOP_SAMPLES, fault
 from tests.publications import publication
+from tests.walls import SEARCH
 
 WORDS = (
     "The summaries are reviewed regularly.",
@@ -288,7 +289,7 @@ def test_a_fresh_store_goes_with_its_work() -> None:
 def test_a_booth_that_its_parent_has_left_says_nothing(tmp_path: Path) -> None:
     order = {"voice": voice_for("en").name, "rate": 160, "text": "x", "path": str(tmp_path / "x")}
     done = subprocess.run(
-        [sys.executable, "-m", "pipeline.voices.booth", "1", "1"],
+        [sys.executable, "-m", "everyform.voices.booth", "1", "1"],
         input=json.dumps(order),
         capture_output=True,
         text=True,
@@ -456,7 +457,7 @@ def test_a_hanging_engine_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def booth(orders: str, **environment: str) -> subprocess.CompletedProcess[str]:
     data = Path(espeakng_loader.get_data_path()).parent
     return subprocess.run(
-        [sys.executable, "-m", "pipeline.voices.booth", "1", str(os.getpid())],
+        [sys.executable, "-m", "everyform.voices.booth", "1", str(os.getpid())],
         input=orders,
         capture_output=True,
         encoding="utf-8",
@@ -471,14 +472,13 @@ def test_the_booth_refuses_to_fork_among_threads(tmp_path: Path) -> None:
         "import threading, time\n"
         "threading.Thread(target=time.sleep, args=(30,), daemon=True).start()\n"
     )
-    root = str(Path(__file__).resolve().parents[1])
-    done = booth("", PYTHONPATH=os.pathsep.join((str(tmp_path), root)))
+    done = booth("", PYTHONPATH=os.pathsep.join((str(tmp_path), SEARCH)))
     assert done.returncode == 1
     assert "threads" in done.stderr
 
 
 def test_the_booth_fails_when_a_clip_does(tmp_path: Path) -> None:
     order = '{"voice": "gmw/en-us", "rate": 150, "text": "bone", "path": "/nowhere/clip.wav"}'
-    done = booth(order, PYTHONPATH=str(Path(__file__).resolve().parents[1]))
+    done = booth(order, PYTHONPATH=SEARCH)
     assert done.returncode == 1
     assert "/nowhere/clip.wav" in done.stderr

@@ -7,9 +7,9 @@ from typing import get_args
 
 import pytest
 
-from pipeline.document import Block, Section, Segment
-from pipeline.inline import Inline, Leaf, Span, Strong, Subscript, Superscript, Text
-from pipeline.walk import (
+from everyform.document import Block, Section, Segment
+from everyform.inline import Inline, Leaf, Span, Strong, Subscript, Superscript, Text
+from everyform.walk import (
     blocks,
     document_segments,
     flat_text,

@@ -10,13 +10,13 @@ from datetime import date
 import pytest
 from lxml import etree
 
-from pipeline.document import BulletList, ListItem, Paragraph
-from pipeline.edition import Direction
-from pipeline.inline import Emph, Inline, Link, SegmentId, Text
-from pipeline.publication import Publication
-from pipeline.resources import TEMPLATES
-from pipeline.walk import plain_text
-from pipeline.writers.web import FORMAT, write
+from everyform.document import BulletList, ListItem, Paragraph
+from everyform.edition import Direction
+from everyform.inline import Emph, Inline, Link, SegmentId, Text
+from everyform.publication import Publication
+from everyform.resources import TEMPLATES
+from everyform.walk import plain_text
+from everyform.writers.web import FORMAT, write
 from tests import xhtml
 from tests.publications import HOSTILE, every_node, para, publication, section, words
 from tests.xhtml import XHTML

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.walls import ROOT
+from tests.walls import HOUSE, ROOT
 
 SEED = ROOT / "tests" / "fixtures" / "small.en.md"
 
@@ -58,17 +58,17 @@ def run(*command: str | Path, cwd: Path = ROOT) -> str:
 
 
 def test_the_wheel_carries_all_that_is_not_code(wheel: Path) -> None:
-    carried = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("pipeline/")}
-    wanted = {f"pipeline/{path.relative_to(ROOT)}" for path in ROOT.glob("templates/*")}
-    wanted |= {f"pipeline/{path.relative_to(ROOT)}" for path in ROOT.glob("locales/**/*.po")}
-    wanted |= {str(path.relative_to(ROOT)) for path in ROOT.glob("pipeline/**/data/*")}
+    carried = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("everyform/")}
+    wanted = {f"everyform/{path.relative_to(ROOT)}" for path in ROOT.glob("templates/*")}
+    wanted |= {f"everyform/{path.relative_to(ROOT)}" for path in ROOT.glob("locales/**/*.po")}
+    wanted |= {str(path.relative_to(HOUSE.parent)) for path in HOUSE.glob("**/data/*")}
     assert wanted <= carried
-    assert "pipeline/py.typed" in carried
+    assert "everyform/py.typed" in carried
 
 
 def test_it_runs_away_from_the_checkout(away: Path, tmp_path: Path) -> None:
     where = run(
-        away / "bin" / "python", "-c", "import pipeline; print(pipeline.__file__)", cwd=tmp_path
+        away / "bin" / "python", "-c", "import everyform; print(everyform.__file__)", cwd=tmp_path
     )
     assert Path(where.strip()).is_relative_to(away)
     listed = run(away / "bin" / "everyform", "formats", cwd=tmp_path)

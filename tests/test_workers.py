@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build.workers import Limits, spread
+from everyform.production.workers import Limits, spread
+from tests.walls import SEARCH
 
 ROOM = Limits(200_000_000, 3.0)
 
@@ -71,7 +72,7 @@ def test_no_worker_outlives_a_parent_that_is_killed(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(
         "import os, sys, time\n"
-        "from pipeline.build.workers import spread\n"
+        "from everyform.production.workers import spread\n"
         "def sleep(piece):\n"
         "    open(piece, 'w').write(str(os.getpid()))\n"
         "    time.sleep(600)\n"
@@ -81,7 +82,7 @@ def test_no_worker_outlives_a_parent_that_is_killed(tmp_path: Path) -> None:
     places = [tmp_path / "one", tmp_path / "two"]
     parent = subprocess.Popen(
         [sys.executable, str(program), *map(str, places)],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+        env={**os.environ, "PYTHONPATH": SEARCH},
     )
     workers = [_number(place) for place in places]
     parent.kill()

@@ -11,15 +11,15 @@ import polib
 import pytest
 from lxml import etree
 
-from pipeline.diagnostics import Diagnostic, Location, PipelineError, Severity
-from pipeline.document import Document
-from pipeline.editions import desk
-from pipeline.editions.content import Entry, State, read_content
-from pipeline.editions.extract import Message, messages, template
-from pipeline.editions.review import Approval, Role, digest
-from pipeline.editions.xliff import Returned, from_xliff, to_xliff
-from pipeline.reader import decode, read
-from pipeline.resources import LOCALES
+from everyform.diagnostics import Diagnostic, Location, PipelineError, Severity
+from everyform.document import Document
+from everyform.editions import desk
+from everyform.editions.content import Entry, State, read_content
+from everyform.editions.extract import Message, messages, template
+from everyform.editions.review import Approval, Role, digest
+from everyform.editions.xliff import Returned, from_xliff, to_xliff
+from everyform.reader import decode, read
+from everyform.resources import LOCALES
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests/fixtures/small.en.md"

@@ -7,6 +7,7 @@ to every module of the house and to planted offenders.
 from __future__ import annotations
 
 import ast
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -15,7 +16,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-HOUSE = ROOT / "pipeline"
+HOUSE = ROOT / "pipeline/everyform"
+SEARCH = os.pathsep.join((str(HOUSE.parent), str(ROOT)))
+"""PYTHONPATH for a process that uses the house and its tests as they lie here."""
 
 # Room -> the rooms it may look into, besides itself. Data flows one way.
 FLOOR = {
@@ -52,7 +55,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "proof": FLOOR | WORDS | {"publication", "narration", "voices"},
 }
 # These two tie the rooms together and may look into all; nobody looks into them.
-MAY_IMPORT["build"] = set(MAY_IMPORT)
+MAY_IMPORT["production"] = set(MAY_IMPORT)
 MAY_IMPORT["cli"] = set(MAY_IMPORT)
 MAY_IMPORT["__main__"] = {"cli"}
 MAY_IMPORT["__init__"] = set()
@@ -70,7 +73,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "espeakng_loader": ("voices.*",),
     "frontmatter": ("reader.*",),
     "jinja2": ("writers.page",),
-    "jsonschema": ("reader.*", "build.manifest"),
+    "jsonschema": ("reader.*", "production.manifest"),
     "lameenc": ("writers.*",),
     "lxml": ("writers.*", "proof.*", "editions.xliff*", "reader.page.tree"),
     "markdown_it": ("reader.*",),
@@ -112,7 +115,7 @@ OUTSIDE_ATTRIBUTES = {
 }
 MAY_TOUCH: dict[str, tuple[str, ...]] = {
     "cli.*": ("*",),
-    "build.*": ("*",),
+    "production.*": ("*",),
     "voices.*": ("*",),
     "editions.*": ("pathlib.Path",),  # finding and loading catalogs
     "editions.desk": ("pathlib.Path", "shutil*", "stderr", "subprocess*"),  # GNU msgmerge
@@ -181,7 +184,7 @@ def modules() -> tuple[Module, ...]:
 
 NAMES = frozenset(module.name.removesuffix(".__init__") for module in modules())
 OFFERS = {
-    f"pipeline.{module.name.removesuffix('.__init__')}": module.offers
+    f"everyform.{module.name.removesuffix('.__init__')}": module.offers
     for module in modules()
     if module.name.endswith(".__init__")
 }
@@ -195,8 +198,8 @@ def trespasses(module: Module) -> tuple[str, ...]:
 def _own(module: Module) -> Iterator[str]:
     """The modules of the house that this one imports, without the package's name."""
     for name in sorted(module.imports):
-        if name.startswith("pipeline.") and name.removeprefix("pipeline.") in NAMES:
-            yield name.removeprefix("pipeline.")
+        if name.startswith("everyform.") and name.removeprefix("everyform.") in NAMES:
+            yield name.removeprefix("everyform.")
 
 
 def one_way(module: Module) -> Iterator[str]:
@@ -235,7 +238,7 @@ def no_siblings(module: Module) -> Iterator[str]:
 def owned(module: Module) -> Iterator[str]:
     """A foreign library is imported by its owners only, and has owners."""
     for name in sorted({name.partition(".")[0] for name in module.imports}):
-        if not name or name in sys.stdlib_module_names or name == "pipeline":
+        if not name or name in sys.stdlib_module_names or name == "everyform":
             continue
         if name not in OWNERS:
             yield f"{name} has no owner"

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from pipeline.publication import Publication, source_segments
-from pipeline.walk import plain_text
+from everyform.publication import Publication, source_segments
+from everyform.walk import plain_text
 
 Pages = Iterable[tuple[str, etree._Element]]  # (file name, root), in reading order
 

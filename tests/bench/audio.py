@@ -8,9 +8,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from pipeline.narration import script
-from pipeline.voices import record
-from pipeline.writers.audiobook import write
+from everyform.narration import script
+from everyform.voices import record
+from everyform.writers.audiobook import write
 from tests.bench.seed import publication
 
 

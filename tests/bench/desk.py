@@ -8,9 +8,9 @@ from functools import partial
 
 import polib
 
-from pipeline.build import read_seed
-from pipeline.editions import desk, load_translation, translations
-from pipeline.resources import LOCALES
+from everyform.editions import desk, load_translation, translations
+from everyform.production import read_seed
+from everyform.resources import LOCALES
 from tests.bench.seed import SEED
 
 _ROUNDS = 3

@@ -15,14 +15,14 @@ from unittest import mock
 
 import weasyprint
 
-from pipeline.editions import load_edition
-from pipeline.excerpt import excerpts, section_sheets
-from pipeline.labels import Facts, label
-from pipeline.publication import Publication, compose
-from pipeline.publisher import Publisher
-from pipeline.reader import Source, read
-from pipeline.writers import handout, large_print
-from pipeline.writers.pdf import to_pdf
+from everyform.editions import load_edition
+from everyform.excerpt import excerpts, section_sheets
+from everyform.labels import Facts, label
+from everyform.publication import Publication, compose
+from everyform.publisher import Publisher
+from everyform.reader import Source, read
+from everyform.writers import handout, large_print
+from everyform.writers.pdf import to_pdf
 
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "osteosarcoma-treatment.en.md"
 TURNS = 3

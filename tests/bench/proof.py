@@ -8,10 +8,10 @@ import time
 from datetime import date
 from pathlib import Path
 
-from pipeline.build import Settings, Terms, conclude, plan, read_seed, run, verify_folder
-from pipeline.build import write_canonical as write_form
-from pipeline.publisher import Publisher
-from pipeline.writers import FORMATS
+from everyform.production import Settings, Terms, conclude, plan, read_seed, run, verify_folder
+from everyform.production import write_canonical as write_form
+from everyform.publisher import Publisher
+from everyform.writers import FORMATS
 from tests.bench.seed import SEED
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 
-from pipeline.reader import Source, from_json, read, to_json
+from everyform.reader import Source, from_json, read, to_json
 from tests.bench.seed import SEED
 
 MOST = 3.5

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.editions import load_edition
-from pipeline.labels import Facts, label
-from pipeline.publication import Publication, compose
-from pipeline.publisher import Publisher
-from pipeline.reader import Source, read
+from everyform.editions import load_edition
+from everyform.labels import Facts, label
+from everyform.publication import Publication, compose
+from everyform.publisher import Publisher
+from everyform.reader import Source, read
 
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "osteosarcoma-treatment.en.md"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import time
 
-from pipeline.writers.web import write
+from everyform.writers.web import write
 from tests.bench.seed import publication
 
 _WARM = 20

@@ -6,9 +6,9 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from pipeline.narration import script
-from pipeline.voices import record
-from pipeline.writers import FORMATS
+from everyform.narration import script
+from everyform.voices import record
+from everyform.writers import FORMATS
 from tests.publications import para, publication, section
 
 

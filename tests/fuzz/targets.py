@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.build import manifest as manifests
-from pipeline.build import read_seed
-from pipeline.cli.surroundings import load_publisher
-from pipeline.diagnostics import PipelineError
-from pipeline.document import Document
-from pipeline.editions import from_xliff, messages, read_content, to_xliff
-from pipeline.editions.names import read_names
-from pipeline.proof import read_card
-from pipeline.reader import Source, decode, from_json, read, to_json
-from pipeline.writers import FORMATS
+from everyform.cli.surroundings import load_publisher
+from everyform.diagnostics import PipelineError
+from everyform.document import Document
+from everyform.editions import from_xliff, messages, read_content, to_xliff
+from everyform.editions.names import read_names
+from everyform.production import manifest as manifests
+from everyform.production import read_seed
+from everyform.proof import read_card
+from everyform.reader import Source, decode, from_json, read, to_json
+from everyform.writers import FORMATS
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SMALL = FIXTURES / "small.en.md"

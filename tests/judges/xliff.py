@@ -18,9 +18,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.build import find_seeds, read_seed
-from pipeline.diagnostics import PipelineError
-from pipeline.editions import translations
+from everyform.diagnostics import PipelineError
+from everyform.editions import translations
+from everyform.production import find_seeds, read_seed
 from tests.judges.verdict import CannotJudge, Complaint, Judge, Verdict
 from tests.judges.workshop import Workshop, kept
 
@@ -41,7 +41,7 @@ def make(folder: Path) -> Sequence[Path]:
             document = read_seed(seed).value.document
             for tag in translations(document):
                 file = folder / f"{document.name}.{document.language}.{tag}.xlf"
-                command = (sys.executable, "-m", "pipeline", "send", seed, "--language", tag)
+                command = (sys.executable, "-m", "everyform", "send", seed, "--language", tag)
                 _run(*command, "--output", file, at=ROOT)
                 made.append(file)
     except (PipelineError, subprocess.CalledProcessError) as error:

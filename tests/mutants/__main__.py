@@ -57,11 +57,16 @@ def noticed(home: Path, tests: Sequence[str], time_s: float) -> str:
     """Run tests in a copy: "alive" when all pass, "killed by time" after `time_s` seconds."""
     arguments = (*("-m", "pytest", "-q", "-x", "--no-header", "-p", "no:xdist"),)
     places = [f"tests/{test}" for test in tests]
+    search = os.pathsep.join((str(home / "pipeline"), str(home)))
     try:
         done = subprocess.run(
             [sys.executable, *arguments, "--basetemp", f"{home}-tmp", *places],
             cwd=home,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(home)},
+            env={
+                **os.environ,
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "PYTHONPATH": search,
+            },
             capture_output=True,
             timeout=time_s,
             check=False,

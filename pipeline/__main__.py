@@ -1,5 +1,0 @@
-"""`python -m pipeline` is `everyform`."""
-
-from pipeline.cli import main
-
-main()

@@ -1,5 +1,0 @@
-"""The street door: arguments, environment, clock, terminal and exit code; nothing else."""
-
-from pipeline.cli.commands import main
-
-__all__ = ["main"]

@@ -1,0 +1,5 @@
+"""`python -m everyform` is `everyform`."""
+
+from everyform.cli import main
+
+main()

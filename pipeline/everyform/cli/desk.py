@@ -1,0 +1,196 @@
+"""The translation desk's commands: extract, merge, status, review, and XLIFF out and in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from everyform.cli.options import CATALOGS, Locales, One, Seeds, day
+from everyform.cli.report import print_findings, print_table
+from everyform.cli.surroundings import today
+from everyform.diagnostics import Diagnostic, Location, PipelineError, failure
+from everyform.document import Document
+from everyform.editions import (
+    Content,
+    Coverage,
+    Role,
+    State,
+    Waived,
+    coverage,
+    desk,
+    find_edition,
+    from_xliff,
+    messages,
+    read_content,
+    to_xliff,
+    total,
+    unchecked,
+    waived,
+)
+from everyform.production import (
+    Seed,
+    distinct_paths,
+    exit_code,
+    find_seeds,
+    publish_file,
+    read_seed,
+    unwritable,
+)
+
+Language = Annotated[str, typer.Option("--language", help="The edition's tag, such as es.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the desk's commands to the command line."""
+    for command in (extract, merge, status, review, send, receive):
+        app.command()(command)
+
+
+def extract(seeds: Seeds = None, locales: Locales = CATALOGS) -> None:
+    """Write the messages of each document as a template, locales/<document>.pot."""
+    for seed in _seeds(seeds):
+        print(desk.write_template(seed.document, locales))
+
+
+def merge(language: Language, seeds: Seeds = None, locales: Locales = CATALOGS) -> None:
+    """Bring an edition's catalogs up to their documents, or begin them."""
+    language = find_edition(language, locales)
+    for seed in _seeds(seeds):
+        if seed.document.language != language:
+            print(desk.merge(seed.document, language, locales))
+
+
+def status(
+    seeds: Seeds = None,
+    language: Annotated[str | None, typer.Option(help="Only this edition.")] = None,
+    locales: Locales = CATALOGS,
+) -> None:
+    """How far each translation has come, what was waived in it, and what nothing checks."""
+    found: list[Diagnostic] = []
+    progress: list[tuple[str, ...]] = []
+    waivers: list[tuple[str, ...]] = []
+    gaps: list[tuple[str, ...]] = []
+    wanted = find_edition(language, locales) if language else None
+    for document in (seed.document for seed in _seeds(seeds)):
+        for tag in desk.translations(document, locales):
+            if wanted not in (None, tag):
+                continue
+            try:
+                content, noticed = desk.judged_content(document, tag, locales)
+            except PipelineError as error:
+                found += error.diagnostics
+                continue
+            found += noticed
+            names = desk.names_of(tag, locales)
+            progress += _progress(document.name, tag, coverage(document, content))
+            waivers += _waivers(document.name, tag, waived(document, content, names))
+            kinds = unchecked(document.language, tag)
+            gaps += (("not checked", document.name, tag, kind) for kind in kinds)
+    print_findings(found)
+    headings = ("document", "edition", "section", *(s.value for s in State), "words", "done")
+    print_table("translations", headings, progress)
+    columns = ("", "document", "edition", "code", "by", "reason", "message")
+    print_table("waived warnings", columns, waivers)
+    print_table("not checked", ("", "document", "edition", "kind of meaning"), gaps)
+    raise typer.Exit(exit_code(found))
+
+
+def review(
+    seed: One,
+    language: Language,
+    role: Annotated[Role, typer.Option(help="What the reviewer answers for.")],
+    by: Annotated[str, typer.Option(help="The reviewer's name.")],
+    message: Annotated[
+        list[str] | None, typer.Option(help="Only this message (its source words); may repeat.")
+    ] = None,
+    on: Annotated[date | None, day("The day; today by default.")] = None,
+    locales: Locales = CATALOGS,
+) -> None:
+    """Record that a named reviewer approves the words as they stand now."""
+    tag = find_edition(language, locales)
+    document = read_seed(seed).value.document
+    path = desk.content_path(document, tag, locales)
+    content, found = desk.judged_content(document, tag, locales)
+    print_findings(found)
+    shown = [entry.msgid for entry in content.entries.values() if entry.shown]
+    for words in message or []:
+        if words not in shown:
+            said = f"{words[:60]!r} is no message of it that readers are shown"
+            raise failure("review-unknown", said, Location(str(path)))
+    if on and on > today():
+        raise typer.BadParameter("--on lies after today")
+    try:
+        count = desk.approve(path, message or shown, role, by, on or today())
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    print(f"{count} messages approved in {path}")
+
+
+def send(
+    seed: One,
+    language: Language,
+    output: Annotated[Path | None, typer.Option(help="The file to write.")] = None,
+    locales: Locales = CATALOGS,
+) -> None:
+    """Write a catalog as XLIFF 1.2, for an agency."""
+    language = find_edition(language, locales)
+    document, _, content = _catalog(seed, language, locales)
+    data = to_xliff(document.name, document.language, language, messages(document), content.entries)
+    target = output or Path(f"{document.name}.{language}.xlf")
+    try:
+        publish_file(target, data)
+    except OSError as error:
+        raise unwritable(error, target) from error
+    print(target)
+
+
+def receive(
+    seed: One,
+    file: Annotated[Path, typer.Argument(help="The XLIFF file that came back.")],
+    language: Language,
+    locales: Locales = CATALOGS,
+) -> None:
+    """Put an agency's XLIFF 1.2 back into the catalog."""
+    language = find_edition(language, locales)
+    document, path, _ = _catalog(seed, language, locales)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise failure("xliff-unreadable", said, Location(str(file))) from error
+    returned, found = from_xliff(str(file), data, language, messages(document))
+    print_findings(found)
+    print(f"{desk.take_back(path, returned)} messages changed in {path}")
+
+
+def _seeds(paths: list[Path] | None) -> Iterator[Seed]:
+    single, twice = distinct_paths(find_seeds(paths or [Path("seeds")]))
+    if twice:
+        raise PipelineError(*twice)
+    for path in single:
+        yield read_seed(path).value
+
+
+def _catalog(seed: Path, language: str, locales: Path) -> tuple[Document, Path, Content]:
+    """A seed's document and its catalog in a language; what was found in the catalog is printed."""
+    document = read_seed(seed).value.document
+    path = desk.content_path(document, language, locales)
+    content, found = read_content(path, document, language)
+    print_findings(found)
+    return document, path, content
+
+
+def _progress(name: str, tag: str, rows: tuple[Coverage, ...]) -> Iterator[tuple[str, ...]]:
+    for title, row in (*((row.title, row) for row in rows), ("all", total(rows))):
+        counts = (str(row.units[state]) for state in State)
+        yield name, tag, title, *counts, str(row.words.total()), f"{row.done:.1%}"
+
+
+def _waivers(name: str, tag: str, waivers: tuple[Waived, ...]) -> Iterator[tuple[str, ...]]:
+    for one in waivers:
+        state = "waived for nothing" if one.stale else "waived"
+        yield state, name, tag, one.code, one.by, one.reason, "; ".join(one.faults) or one.msgid

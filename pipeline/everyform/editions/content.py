@@ -1,0 +1,149 @@
+"""A document's catalog in one language: every entry judged, each fault at its line.
+
+PO and not MO, without a fallback chain: a gap is filled with the source's words
+and reported, never with the words of a third language in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+import polib
+
+from everyform.diagnostics import Diagnostic, Location, Reported, Severity, failure
+from everyform.document import Document
+from everyform.editions.characters import unfit
+from everyform.editions.extract import messages
+from everyform.editions.header import parsed
+from everyform.editions.review import (
+    NEEDED,
+    Approval,
+    BadReview,
+    Waiver,
+    approvals,
+    digest,
+    waivers,
+)
+
+
+class State(Enum):
+    """How far an entry has come."""
+
+    UNTRANSLATED = "untranslated"
+    FUZZY = "fuzzy"
+    TRANSLATED = "translated"
+    APPROVED = "approved"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A message's words in the language, as far as they may be shown."""
+
+    msgid: str
+    msgstr: str
+    state: State
+    approvals: tuple[Approval, ...]
+    waivers: tuple[Waiver, ...]
+    origin: Location
+
+    @property
+    def shown(self) -> bool:
+        """Translated and not fuzzy: only such words reach a reader."""
+        return self.state in (State.TRANSLATED, State.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The entries by msgid. `path` is the file they come from."""
+
+    path: str
+    language: str  # BCP 47
+    entries: Mapping[str, Entry]
+
+
+# What is longer than so many times its source, and a bit, is no translation of it.
+_LONGEST, _SLACK = 10, 200
+
+# Below this share of known messages a file is the catalog of something else.
+_OWN = 0.2
+
+
+def read_content(path: Path, document: Document, language: str) -> Reported[Content]:
+    """Read the catalog of a document in a language.
+
+    Raises:
+        PipelineError: the file is no PO file, is in another language, has a wrong
+            plural header or belongs to another document.
+    """
+    where = Location(str(path))
+    file = parsed(path, language)
+    wanted = {message.msgid for message in messages(document)}
+    present = [entry for entry in file if not entry.obsolete]
+    known = sum(entry.msgid in wanted for entry in present)
+    if present and known < _OWN * len(present):
+        said = f"{known} of {len(present)} messages are in {document.name}"
+        raise failure("catalog-foreign", said, where, "it is the catalog of another document")
+    entries: dict[str, Entry] = {}
+    found: list[Diagnostic] = []
+    for raw in present:
+        line = Location(str(path), raw.linenum or 0)
+        if raw.msgid in entries:
+            found.append(_warning("catalog-duplicate", f"{_short(raw.msgid)} stands twice", line))
+            if raw.msgstr != entries[raw.msgid].msgstr:  # nobody can tell which of them is meant
+                entries[raw.msgid] = replace(entries[raw.msgid], state=State.FUZZY)
+            continue
+        entry, noticed = _entry(raw, line)
+        entries[raw.msgid] = entry
+        found += noticed
+        if raw.msgid not in wanted:
+            said = f"{_short(raw.msgid)} is not in the document any more"
+            hint = "run `everyform merge`"
+            found.append(_warning("catalog-stale", said, line, hint))
+    return Reported(Content(str(path), language, entries), tuple(found))
+
+
+def _entry(raw: polib.POEntry, line: Location) -> Reported[Entry]:
+    found: list[Diagnostic] = []
+    approved: tuple[Approval, ...] = ()
+    waived: tuple[Waiver, ...] = ()
+    try:
+        approved = tuple(approvals(raw.tcomment))
+        waived = tuple(waivers(raw.tcomment))
+    except BadReview as error:
+        found.append(_warning("review-invalid", str(error), line))
+    own = digest(raw.msgid, raw.msgstr)
+    valid = tuple(approval for approval in approved if approval.digest == own)
+    if len(valid) < len(approved):
+        said = f"{_short(raw.msgid)} was approved with other words"
+        found.append(_warning("review-stale", said, line, "have it reviewed again"))
+    state = _state(raw, valid)
+    if wrong := unfit(raw.msgstr):
+        found.append(_warning("catalog-character", f"{_short(raw.msgid)} holds {wrong}", line))
+        state = State.FUZZY
+    elif len(raw.msgstr) > _LONGEST * len(raw.msgid) + _SLACK:
+        said = f"{_short(raw.msgid)} has {len(raw.msgstr)} characters, {len(raw.msgid)} before"
+        found.append(_warning("catalog-length", said, line))
+        state = State.FUZZY
+    elif state is State.FUZZY:
+        found.append(_warning("catalog-fuzzy", f"{_short(raw.msgid)} is fuzzy", line))
+    return Reported(Entry(raw.msgid, raw.msgstr, state, valid, waived, line), tuple(found))
+
+
+def _state(raw: polib.POEntry, valid: tuple[Approval, ...]) -> State:
+    if not raw.msgstr.strip():
+        return State.UNTRANSLATED
+    if raw.fuzzy:
+        return State.FUZZY
+    roles = {approval.role for approval in valid}
+    return State.APPROVED if roles >= NEEDED else State.TRANSLATED
+
+
+def _warning(code: str, message: str, where: Location, hint: str = "") -> Diagnostic:
+    return Diagnostic(Severity.WARNING, code, message, where, hint)
+
+
+def _short(msgid: str) -> str:
+    return repr(msgid if len(msgid) <= 50 else f"{msgid[:47]}...")

@@ -1,0 +1,130 @@
+"""A catalog held against its document: which of its words may be shown, and why not the others.
+
+Everything that asks how a translation stands (the build, the status, a review) asks here,
+so that none of them can think better of it than another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from everyform.diagnostics import Diagnostic, Reported, Severity
+from everyform.document import Document, Segment
+from everyform.editions.content import Content, Entry, State
+from everyform.editions.extract import units
+from everyform.editions.meaning import Fault, compare
+from everyform.editions.pair import plain, short
+from everyform.editions.placeholders import BrokenTags, from_msgstr, to_msgid
+from everyform.walk import plain_text
+
+# So many words of the source on end are no name any more: they were left as they are.
+_RUN = 6
+# Numbers and addresses are no words: they stay as they are.
+_ADDRESS = re.compile(r"\w[./@]\w")  # a run without spaces that holds it is one
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A unit of the document beside what the catalog says for it.
+
+    `faults` are those of its meaning; `broken` says what is wrong with its tags, `copied`
+    that it is not translated at all.
+    """
+
+    segment: Segment
+    entry: Entry
+    faults: tuple[Fault, ...]
+    broken: str = ""
+    copied: bool = False
+
+
+def judgements(
+    document: Document, content: Content, names: Mapping[str, str]
+) -> Iterator[Judgement]:
+    """Every unit for which the catalog has words, shown or not, in reading order.
+
+    `names` is the term base of the language, as for `compare`; a unit that is one of them
+    may stay as it is.
+    """
+    for segment in units(document):
+        entry = content.entries.get(to_msgid(segment.content))
+        if entry is None or not entry.msgstr.strip():
+            continue
+        try:
+            words = from_msgstr(entry.msgstr, segment.content)
+        except BrokenTags as error:
+            yield Judgement(segment, entry, (), broken=str(error))
+            continue
+        target = replace(segment, content=words, language=content.language)
+        if _empty(segment, target):
+            yield Judgement(segment, entry, (), broken="holds no words")
+        elif _same_language(segment, target):
+            yield Judgement(segment, entry, compare(segment, target, names))
+        elif _copied(segment, target, names):
+            yield Judgement(segment, entry, (), copied=True)
+        else:
+            faults = (*compare(segment, target, names), *_left(segment, target))
+            yield Judgement(segment, entry, faults)
+
+
+def judged(document: Document, content: Content, names: Mapping[str, str]) -> Reported[Content]:
+    """The content without the entries that must not be shown.
+
+    Words left as they were count as untranslated, since nobody can tell them apart. Broken
+    tags, and a fault that no reviewer may wave through, make an entry fuzzy; a warning
+    without a waiver is only reported. All at the entry's line.
+    """
+    entries = dict(content.entries)
+    found: list[Diagnostic] = []
+
+    def note(code: str, message: str, entry: Entry) -> None:
+        found.append(Diagnostic(Severity.WARNING, code, message, entry.origin))
+
+    for one in judgements(document, content, names):
+        entry = one.entry
+        if not entry.shown:
+            continue
+        waived = {waiver.code for waiver in entry.waivers}
+        if one.broken:
+            note("catalog-tags", one.broken, entry)
+        if one.copied:
+            note("catalog-copied", f"{short(entry.msgstr)} stands there untranslated", entry)
+            entries[entry.msgid] = replace(entry, state=State.UNTRANSLATED)
+        for fault in one.faults:
+            if fault.error or fault.code not in waived:
+                note(fault.code, fault.message, entry)
+        if one.broken or any(fault.error for fault in one.faults):
+            entries[entry.msgid] = replace(entry, state=State.FUZZY)
+    return Reported(replace(content, entries=entries), tuple(dict.fromkeys(found)))
+
+
+def _same_language(source: Segment, target: Segment) -> bool:
+    """In another register of one language, words may stay because they are plain already."""
+    return source.language.partition("-")[0] == target.language.partition("-")[0]
+
+
+def _empty(source: Segment, target: Segment) -> bool:
+    said, put = (plain_text(s.content) for s in (source, target))
+    return any(map(str.isalnum, said)) and not any(map(str.isalnum, put))
+
+
+def _copied(source: Segment, target: Segment, names: Mapping[str, str]) -> bool:
+    said, put = (plain(plain_text(s.content)) for s in (source, target))
+    letters = any(character.isalpha() for character in said)
+    return letters and said == put and said.casefold() not in names
+
+
+def _left(source: Segment, target: Segment) -> Iterator[Fault]:
+    """Words of the source that stand in the translation on end, longer than any name."""
+    texts = (plain(plain_text(s.content)).split() for s in (source, target))
+    bare = (" ".join(run for run in runs if not _ADDRESS.search(run)) for runs in texts)
+    said, put = map(_WORD.findall, bare)
+    known = {tuple(said[at : at + _RUN]) for at in range(len(said) - _RUN + 1)}
+    for at in range(len(put) - _RUN + 1):
+        run = tuple(put[at : at + _RUN])
+        if run in known:
+            yield Fault("meaning-copied", f"left untranslated: {short(' '.join(run))} ...", True)
+            return

@@ -1,0 +1,119 @@
+"""Does a translation say what its source says? Checks of what can hurt when it is wrong.
+
+Not the style and not the whole meaning: figures, telephone numbers, names of drugs and
+genes, tags and omissions in every language; negation, possibility, obligation and
+opposites where both languages have cues. What is not checked for a pair is said, not passed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from everyform.document import Segment
+from everyform.editions import amounts, modality, tags, terms
+from everyform.editions.cues import cues
+from everyform.editions.dates import calendar
+from everyform.editions.figures import figures
+from everyform.editions.pair import Check, Fault, Pair, growth, short
+from everyform.sentences import split
+from everyform.walk import plain_text
+
+__all__ = ["CHECKS", "Fault", "Pair", "compare", "unchecked"]
+
+# A translation much shorter or longer than its source has lost or gained something. The
+# bounds hold for languages of which nobody has measured how long they are, Chinese among
+# them; where it was measured, a translation is held to half and double of that, give or
+# take a word or two.
+_SHORTEST, _LONGEST = 0.18, 2.6
+_HALF, _DOUBLE = 0.5, 2.0
+_MIN_LENGTH = 40
+_SLACK = 12
+_SITE = re.compile(
+    r"[A-Za-z0-9](?:[\w.-]{0,60}[A-Za-z0-9])?\.(?:gov|org|com|edu|net|int|info)\b", re.ASCII
+)
+
+
+def compare(source: Segment, target: Segment, names: Mapping[str, str]) -> tuple[Fault, ...]:
+    """Every fault of a translated segment; the segments' languages say which checks apply.
+
+    `names` is the term base of the target's language: an English name in lower case -> its
+    forms, with `|` between them. Words left as they are, a name as a rule, have no fault.
+    """
+    if plain_text(source.content) == plain_text(target.content):
+        return ()
+    pair = Pair(source, target, names)
+    return tuple(dict.fromkeys(fault for check in CHECKS for fault in check(pair)))
+
+
+def unchecked(source_language: str, target_language: str) -> tuple[str, ...]:
+    """The kinds of meaning that nobody checks for this pair of languages, in plain words."""
+    return tuple(_unchecked(source_language, target_language))
+
+
+def _unchecked(source: str, target: str) -> Iterator[str]:
+    known = (figures(source), figures(target))
+    if not (cues(source) and cues(target)):
+        yield "negation (not, never, without)"
+        yield "possibility and obligation (may, can, must, should)"
+        yield "opposites (before and after, more and less, left and right)"
+        yield "conditions and exceptions (if, unless, only, except)"
+        yield "how often and how sure (usually, always, likely)"
+        yield "who is meant (your child, you)"
+        yield "the order of numbers in a sentence"
+        yield "links that changed places, unless their words look like the source's"
+    if not all(one.strict for one in known):
+        yield "numbers in words (two, twice, half, first)"
+    if not all(one.listed for one in known):
+        yield "units in words (years, milligrams); symbols such as mg are checked"
+    if not all(calendar(language).months for language in (source, target)):
+        yield "the month in dates; day and year are checked"
+    if growth(source, target) is None:
+        yield "sentences left out, beyond a count and a rough length"
+
+
+def _lengths(pair: Pair) -> Iterator[Fault]:
+    said, put = len(pair.said), len(pair.put)
+    measured = growth(pair.source.language, pair.target.language)
+    if measured:
+        least, most = (
+            _HALF * measured.ratio * said - _SLACK,
+            _DOUBLE * measured.ratio * said + _SLACK,
+        )
+    else:
+        least, most = _SHORTEST * said, _LONGEST * said
+    if said >= _MIN_LENGTH and not least <= put <= most:
+        yield Fault("meaning-length", f"{said} characters became {put}", False)
+
+
+def _omissions(pair: Pair) -> Iterator[Fault]:
+    """A sentence that is surely not there is an error; two that became one, a warning."""
+    omitted = pair.alignment.omitted
+    for words in omitted:
+        yield Fault("meaning-omission", f"left out: {short(words)}", True)
+    said = len(split(pair.said, pair.source.language))
+    put = len(split(pair.put, pair.target.language))
+    if put < said and not omitted:
+        yield Fault("meaning-sentences", f"{said} sentences became {put}", False)
+
+
+def _addresses(pair: Pair) -> Iterator[Fault]:
+    """The sites and mail addresses that the words name are named; a page of a site may differ."""
+    lost = _sites(pair.said) - _sites(pair.put)
+    if lost:
+        yield Fault("meaning-address", f"{', '.join(sorted(lost))} is lost", False)
+
+
+def _sites(text: str) -> set[str]:
+    return {match.casefold() for match in _SITE.findall(text)}
+
+
+CHECKS: tuple[Check, ...] = (
+    *amounts.CHECKS,
+    *terms.CHECKS,
+    *tags.CHECKS,
+    *modality.CHECKS,
+    _addresses,
+    _lengths,
+    _omissions,
+)

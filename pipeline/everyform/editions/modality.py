@@ -1,0 +1,167 @@
+"""Checks of small words that turn a sentence round: not, may, must, unless, before, more.
+
+Only for languages whose cues somebody has listed. A cue that is there on one side and
+not on the other is an error where the words are plain; where one language often says
+with a cue what the other says without, and where cues are only fewer, a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from everyform.editions.cues import Cues
+from everyform.editions.dates import dates
+from everyform.editions.pair import Check, Fault, Pair, short
+
+# Where a part of a sentence ends.
+_PART = re.compile(r"[,;:()]+\s+")
+# The kinds of cues whose loss in one part alone is sure enough for an error.
+_MODAL = frozenset({"negation", "possibility"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """Source words beside their translation; `sure` when they surely belong together."""
+
+    said: str
+    put: str
+    mine: Cues
+    theirs: Cues
+    sure: bool
+
+    def has(self, mark: str) -> tuple[bool, bool]:
+        """Is a kind of cue in the source, and is it in the translation?"""
+        return self.mine.has(mark, self.said), self.theirs.has(mark, self.put)
+
+    def lost_in_a_part(self, mark: str) -> bool:
+        """Do both have the same parts, and all but one of them the cue on both sides or none?"""
+        said, put = _PART.split(self.said), _PART.split(self.put)
+        if len(said) != len(put) or len(said) < 2:
+            return False
+        there = [self.mine.has(mark, part) for part in said]
+        here = [self.theirs.has(mark, part) for part in put]
+        differing = [n for n in range(len(said)) if there[n] != here[n]]
+        return len(differing) == 1 and there[differing[0]]
+
+
+def _negation(pair: Pair) -> Iterator[Fault]:
+    """A negation that the other side says with a verb ("avoid") is not surely wrong."""
+    for one in _sentences(pair):
+        there, here = one.has("negation")
+        if there and not here:
+            sure = one.sure and not one.theirs.has("denial", one.put)
+            yield Fault("meaning-negation", f"negation is lost: {short(one.said)}", sure)
+        elif here and not there:
+            sure = one.sure and not one.mine.has("denial", one.said)
+            yield Fault("meaning-negation", f"negation is added: {short(one.put)}", sure)
+
+
+def _possibility(pair: Pair) -> Iterator[Fault]:
+    """ "You can call" may become "call": then its loss is not surely wrong."""
+    for one in _sentences(pair):
+        there, here = one.has("possibility")
+        firmly = (
+            one.mine.has("possibility", one.mine.without("ability", one.said)),
+            one.theirs.has("possibility", one.theirs.without("ability", one.put)),
+        )
+        if there and not here:
+            sure = one.sure and firmly[0]
+            yield Fault("meaning-possibility", f"possibility is lost: {short(one.said)}", sure)
+        elif here and not there:
+            sure = one.sure and firmly[1]
+            yield Fault("meaning-possibility", f"possibility is added: {short(one.put)}", sure)
+
+
+def _obligation(pair: Pair) -> Iterator[Fault]:
+    """ "May" must not become "must"; a must that is gone may be said by an imperative."""
+    for one in _sentences(pair):
+        there, here = one.has("obligation")
+        if here and not there:
+            yield Fault("meaning-obligation", f"obligation is added: {short(one.put)}", one.sure)
+        elif there and not here:
+            lost = f"obligation is lost: {short(one.said)}"
+            yield Fault("meaning-obligation-lost", lost, False)
+
+
+def _unless(pair: Pair) -> Iterator[Fault]:
+    """ "Unless" and "if" turn a sentence into its opposite."""
+    for one in _sentences(pair):
+        there, here = one.has("unless")
+        if there and not here and one.theirs.has("condition", one.put):
+            became = f"'unless' became 'if': {short(one.put)}"
+            yield Fault("meaning-condition", became, one.sure)
+        elif here and not there and not one.mine.has("negation", one.said):
+            became = f"'unless' is added: {short(one.put)}"
+            yield Fault("meaning-condition", became, one.sure)
+
+
+def _shades(pair: Pair) -> Iterator[Fault]:
+    """Small words whose loss changes much, and which languages place too freely for an error."""
+    for one in _sentences(pair):
+        for mark in ("condition", "exclusion", "exception", "frequency", "uncertainty"):
+            there, here = one.has(mark)
+            if there and not here:
+                yield Fault(f"meaning-{mark}", f"{mark} is lost: {short(one.said)}", False)
+        for mark, kind in (("always", "frequency"), ("child", "addressee")):
+            there, here = one.has(mark)
+            if there and not here:
+                yield Fault(f"meaning-{kind}", f"{mark!r} is lost: {short(one.said)}", False)
+            elif here and not there:
+                yield Fault(f"meaning-{kind}", f"{mark!r} is added: {short(one.put)}", False)
+
+
+def _fewer(pair: Pair) -> Iterator[Fault]:
+    """Fewer cues of a kind than in the source, though not none: one of them may be lost."""
+    for one in _sentences(pair):
+        for mark in ("negation", "possibility", "condition"):
+            there, here = one.mine.count(mark, one.said), one.theirs.count(mark, one.put)
+            if 0 < here < there:
+                fewer = f"{mark}: {there} times, in the translation {here}"
+                sure = pair.even and mark in _MODAL and one.lost_in_a_part(mark)
+                if mark == "negation" and one.theirs.has("denial", one.put):
+                    sure = False
+                yield Fault(f"meaning-{mark}", f"{fewer}: {short(one.said)}", sure)
+
+
+def _opposites(pair: Pair) -> Iterator[Fault]:
+    """No side of an opposition may turn into the other."""
+    for one in _sentences(pair):
+        sides = zip(one.mine.sides(one.said), one.theirs.sides(one.put), strict=True)
+        for (first, second), (here, opposite) in sides:
+            ways = ((first, here, second, opposite), (second, opposite, first, here))
+            for said, kept, there, gained in ways:
+                if len(kept) < len(said) and len(gained) > len(there):
+                    became = f"{said[0]!r} became {gained[-1]!r}"
+                    sure = one.sure and not kept and (pair.even or not there)
+                    yield Fault("meaning-opposite", became, sure)
+
+
+def _sentences(pair: Pair) -> Iterator[_Sentence]:
+    """Sentence by sentence; where their numbers differ, the whole first and each as a guess."""
+    if pair.cues is None:
+        return
+    whole = () if pair.even else ((pair.said, pair.put),)
+    for said, put in (*whole, *pair.sentences):
+        sure = pair.even or (said, put) in whole
+        words = _undated(said, pair.source.language), _undated(put, pair.target.language)
+        yield _Sentence(*words, *pair.cues, sure)
+
+
+def _undated(text: str, language: str) -> str:
+    """The text without its dates: May is a month."""
+    for date in reversed(dates(text, language)):
+        text = f"{text[: date.start]} {text[date.end :]}"
+    return text
+
+
+CHECKS: tuple[Check, ...] = (
+    _negation,
+    _possibility,
+    _obligation,
+    _unless,
+    _shades,
+    _fewer,
+    _opposites,
+)

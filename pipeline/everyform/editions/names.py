@@ -1,0 +1,49 @@
+"""Names that a language has forms of its own for, drugs above all: locales/*/names.tsv.
+
+One name a line, English first, then a tab and the language's own; where it has
+several forms, `|` stands between them. Lines that begin with `#` are notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from everyform.diagnostics import Location, failure
+from everyform.files import read_whole
+
+MOST = 5_000
+"""Names in a file: each is looked for in every sentence, and the longest of ours has 200."""
+
+MOST_BYTES = 2_000_000
+
+
+def read_names(path: Path) -> Mapping[str, str]:
+    """English name in lower case -> its forms; empty without a file.
+
+    Raises:
+        PipelineError: a line is no pair, a name stands twice, or there are too many.
+    """
+    if not path.exists():
+        return {}
+    try:
+        lines = read_whole(path, MOST_BYTES).decode().splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise failure("names-syntax", " ".join(str(error).split()), Location(str(path))) from error
+    found: dict[str, str] = {}
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        name, _, words = (part.strip() for part in line.partition("\t"))
+        said = ""
+        if not name or not words:
+            said = "expected an English name, a tab and its translation"
+        elif name.casefold() in found:
+            said = f"{name!r} stands twice"
+        if said:
+            raise failure("names-syntax", said, Location(str(path), number))
+        if len(found) >= MOST:
+            said = f"more than {MOST} names; keep those that the summaries use"
+            raise failure("names-syntax", said, Location(str(path), number))
+        found[name.casefold()] = words
+    return found

@@ -1,0 +1,109 @@
+"""A segment beside its translation, sentence beside sentence: what every check of meaning reads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+from everyform.document import Segment
+from everyform.editions.alignment import Alignment, Growth, align
+from everyform.editions.cues import Cues, cues
+from everyform.editions.figures import Figures, figures
+from everyform.sentences import split
+from everyform.walk import plain_text
+
+# Marks that set the direction of a line, soft hyphens and joiners, which no reader sees; and
+# the vowel marks and the stretching of Arabic, which most texts leave out.
+_UNSEEN = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u064b-\u0652\u0670\u0640]"
+)
+# The apostrophe, and the marks in Arabic numbers.
+_STRAIGHT = str.maketrans({"\u2019": "'", "\u066b": ".", "\u066c": ","})
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One difference in meaning. A warning may be waived by a named reviewer; an error not."""
+
+    code: str
+    message: str
+    error: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The words of a segment and of its translation, and what is known of both languages."""
+
+    source: Segment
+    target: Segment
+    terms: Mapping[str, str]  # English name -> the language's forms, with `|` between them
+
+    @property
+    def said(self) -> str:
+        """The source's words."""
+        return plain(plain_text(self.source.content))
+
+    @property
+    def put(self) -> str:
+        """The translation's words."""
+        return plain(plain_text(self.target.content))
+
+    @property
+    def alignment(self) -> Alignment:
+        """Which sentences of the translation say which of the source's."""
+        said = split(self.said, self.source.language)
+        put = split(self.put, self.target.language)
+        return align(said, put, growth(self.source.language, self.target.language))
+
+    @property
+    def sentences(self) -> tuple[tuple[str, str], ...]:
+        """Words of the source beside the words that say them; what has no other side is left."""
+        return tuple((said, put) for said, put in self.alignment.beads if said and put)
+
+    @property
+    def even(self) -> bool:
+        """Has the translation as many sentences, so that they surely belong together in order?"""
+        return len(split(self.said, self.source.language)) == len(
+            split(self.put, self.target.language)
+        )
+
+    @property
+    def cues(self) -> tuple[Cues, Cues] | None:
+        """The cues of both languages; None where one has not been listed by anybody."""
+        mine, theirs = cues(self.source.language), cues(self.target.language)
+        return (mine, theirs) if mine and theirs else None
+
+    @property
+    def figures(self) -> tuple[Figures, Figures]:
+        """How both languages write numbers, units and dates."""
+        return figures(self.source.language), figures(self.target.language)
+
+
+Check: TypeAlias = Callable[[Pair], Iterator[Fault]]
+
+
+def growth(source_language: str, target_language: str) -> Growth | None:
+    """How long translations into a language are; None where nobody measured."""
+    mine, theirs = figures(source_language), figures(target_language)
+    if not (mine.length and theirs.length and mine.spread and theirs.spread):
+        return None
+    # English, from which all is measured, adds no variance of its own.
+    spread = theirs.spread if mine.length == 1.0 else max(mine.spread, theirs.spread)
+    return Growth(theirs.length / mine.length, spread)
+
+
+@lru_cache(maxsize=4096)
+def plain(text: str) -> str:
+    """Text with straight apostrophes, single spaces, ASCII digits, and no mark that is unseen."""
+    seen = _UNSEEN.sub("", text).translate(_STRAIGHT)
+    digits = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in seen)
+    return re.sub(r"[ \t\n]+", " ", digits).strip()  # a space that groups thousands stays
+
+
+def short(words: str) -> str:
+    """Words as a message quotes them."""
+    return repr(words if len(words) <= 60 else f"{words[:57]}...")

@@ -1,0 +1,24 @@
+"""Findings -> the exit code: refuted or refused is another thing than could not be built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from everyform.diagnostics import Diagnostic, Severity
+from everyform.production.release import REFUSALS
+from everyform.production.verify import CODES
+from everyform.proof import CHECKS
+
+DONE, REFUTED, COULD_NOT_BUILD = 0, 1, 2
+
+_CONTRADICTED = frozenset({"fix-contradicts"})  # two sources of one place, and neither overruled
+
+_REFUTING = REFUSALS | CODES | _CONTRADICTED | frozenset(CHECKS)
+
+
+def exit_code(found: Iterable[Diagnostic]) -> int:
+    """0: done, perhaps with warnings. 1: refuted or refused. 2: could not be built or read."""
+    errors = {finding.code for finding in found if finding.severity is Severity.ERROR}
+    if not errors:
+        return DONE
+    return REFUTED if errors <= _REFUTING else COULD_NOT_BUILD

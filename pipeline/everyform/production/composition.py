@@ -1,0 +1,68 @@
+"""Wording x format x date -> the publications that files are made and judged by.
+
+Making and verifying both come through here, so that a copied folder is judged by
+the same decisions that it was made by, and by nothing that a writer did.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from everyform.diagnostics import Diagnostic, Reported
+from everyform.excerpt import excerpts, section_sheets
+from everyform.labels import Facts, is_stale, label, review_due
+from everyform.narration import script
+from everyform.production.wording import Wording
+from everyform.publication import Publication, compose
+from everyform.publisher import Publisher
+from everyform.voices import record
+from everyform.voices.recording import Recording
+from everyform.walk import document_segments
+from everyform.writers.format import Format
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an edition is published under: the day to judge the review by, and who publishes."""
+
+    as_of: date
+    publisher: Publisher
+
+
+def publications(wording: Wording, format: Format, terms: Terms) -> tuple[Publication, ...]:
+    """The whole publication, or its excerpts for a format that gives out parts."""
+    document, metadata = wording.document, wording.document.metadata
+    due = review_due(metadata.last_reviewed, metadata.review_frequency)
+    facts = Facts(
+        whole=format.whole,
+        translated=any(s.language != document.language for s in document_segments(document)),
+        adapted=False,
+        stale=is_stale(due, terms.as_of),
+    )
+    whole = compose(
+        document,
+        edition=wording.edition,
+        source=wording.source,
+        label=label(facts, voiced=format.spoken, draft=wording.draft),
+        publisher=terms.publisher,
+        original=wording.original,
+    )
+    if format.whole:
+        return (whole,)
+    return excerpts(whole, section_sheets(), wording.original.blocks)
+
+
+def recorded(publication: Publication, format: Format, clips: Path) -> Reported[Recording | None]:
+    """The publication spoken, where the format is; what the folder `clips` holds is used again.
+
+    Raises:
+        PipelineError: see `voices.record`.
+    """
+    if not format.spoken:
+        return Reported(None)
+    said, noticed = script(publication)
+    recording, heard = record(said, clips)
+    found: tuple[Diagnostic, ...] = (*noticed, *heard)
+    return Reported(recording, found)

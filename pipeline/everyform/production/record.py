@@ -1,0 +1,105 @@
+"""What was made -> the manifest's records of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+from everyform import __version__
+from everyform.labels import Label
+from everyform.production.manifest import (
+    FileRecord,
+    LabelRecord,
+    OutputRecord,
+    ProofRecord,
+    SourceRecord,
+    finding,
+)
+from everyform.production.outcome import Outcome, Settings
+from everyform.production.seeds import Seed
+from everyform.proof import CHECKS
+from everyform.writers.format import Format
+
+# The libraries whose version can change what stands in a file.
+_ENGINES = (
+    *("ebooklib", "espeakng-loader", "jinja2", "lameenc", "markdown-it-py", "mutagen"),
+    *("pydyf", "pyttsx3", "sentencex", "soxr", "weasyprint"),
+)
+
+
+def canonical_path(name: str, language: str) -> Path:
+    """Where a document's canonical form stands below the output folder."""
+    return Path(name, f"canonical.{language}.json")
+
+
+def canonical_record(seed: Seed, data: bytes) -> SourceRecord:
+    """A document and its canonical form, `data`."""
+    document = seed.document
+    path = canonical_path(document.name, document.language).as_posix()
+    return SourceRecord(
+        document=document.name,
+        language=document.language,
+        source_path=seed.path.as_posix(),
+        source_sha256=seed.sha256,
+        canonical=FileRecord(path, hashlib.sha256(data).hexdigest(), len(data)),
+        findings=tuple(map(finding, seed.found)),
+    )
+
+
+def output_record(
+    outcome: Outcome, seed: Seed, format: Format, settings: Settings
+) -> OutputRecord | None:
+    """What was made of a task; None where nothing was."""
+    if not outcome.products or outcome.label is None:
+        return None
+    proof = outcome.proof
+    own = proof.made_with if proof else ()
+    versions = tuple(f"{name} {version(name)}" for name in _ENGINES)
+    return OutputRecord(
+        document=outcome.document,
+        language=outcome.language,
+        edition=outcome.edition,
+        format=outcome.format,
+        media_type=format.media_type,
+        label=label_record(outcome.label),
+        as_of=settings.terms.as_of.isoformat(),
+        source_path=seed.path.as_posix(),
+        source_sha256=seed.sha256,
+        catalogs=outcome.catalogs,
+        unchecked=outcome.unchecked,
+        publisher=dataclasses.asdict(settings.terms.publisher),
+        release=settings.release,
+        allow_stale=settings.allow_stale,
+        made_with=(f"everyform {__version__}", *own, *outcome.voices, *versions),
+        findings=tuple(map(finding, outcome.diagnostics)),
+        proof=ProofRecord(proof.expected, proof.held, CHECKS) if proof else None,
+        files=tuple(
+            FileRecord(
+                product.path.relative_to(settings.output).as_posix(),
+                product.sha256,
+                product.size,
+            )
+            for product in outcome.products
+        ),
+    )
+
+
+def label_record(label: Label) -> LabelRecord:
+    """The row of the label table, in its own names."""
+    facts = label.facts
+    return LabelRecord(
+        whole=facts.whole,
+        translated=facts.translated,
+        adapted=facts.adapted,
+        stale=facts.stale,
+        title=label.title.value,
+        notices=tuple(notice.value for notice in label.notices),
+    )
+
+
+def file_record(output: Path, path: Path) -> FileRecord:
+    """A file that stands in `output` at `path`."""
+    data = (output / path).read_bytes()
+    return FileRecord(path.as_posix(), hashlib.sha256(data).hexdigest(), len(data))

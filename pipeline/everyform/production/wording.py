@@ -1,0 +1,83 @@
+"""Document x edition tag -> the words to publish: the source's own, or those of a catalog.
+
+Making and verifying both come through here, so that a folder is judged by the
+catalogs and not by what a build made of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from everyform.diagnostics import Diagnostic, Location, Reported, failure
+from everyform.document import Document
+from everyform.edition import Edition, Register
+from everyform.editions import (
+    Translation,
+    catalogs,
+    desk,
+    load_edition,
+    load_translation,
+    translations,
+)
+from everyform.production.manifest import FileRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A document as one edition shows it.
+
+    `document` holds the edition's words; where nothing is translated, or only a
+    part, those of `original` stand in it. `source` is the edition of the
+    original's language, whose words its citation needs.
+    """
+
+    edition: Edition
+    source: Edition
+    original: Document
+    document: Document
+    draft: bool  # words of a translation that its reviewers have not approved
+    unchecked: tuple[str, ...]  # kinds of meaning that nothing checks for this pair
+    catalogs: tuple[FileRecord, ...]  # what the words were taken from, below the locales
+    found: tuple[Diagnostic, ...]
+
+
+def worded(original: Document, tag: str, locales: Path) -> Wording:
+    """The words of an edition of a document.
+
+    Raises:
+        PipelineError: an edition is not known, or one of its catalogs cannot be used.
+    """
+    edition = load_edition(tag, locales)
+    source = load_edition(original.language, locales)
+    made, found = _translation(original, edition, locales)
+    return Wording(
+        edition=edition,
+        source=source,
+        original=original,
+        document=made.document,
+        draft=made.draft,
+        unchecked=made.unchecked,
+        catalogs=tuple(_records(original, edition.tag, locales)),
+        found=found,
+    )
+
+
+def _translation(original: Document, edition: Edition, locales: Path) -> Reported[Translation]:
+    tag = edition.tag
+    if tag in translations(original, locales):
+        if edition.register is not Register.STANDARD:
+            where = Location(str(desk.content_path(original, tag, locales)))
+            said = "a text in plain words is an adaptation, which nothing makes or labels yet"
+            raise failure("register-unknown", said, where, "take the catalog away")
+        return load_translation(original, tag, locales)
+    return Reported(Translation(original, draft=False, unchecked=()))
+
+
+def _records(original: Document, tag: str, locales: Path) -> Iterator[FileRecord]:
+    for path in catalogs(original, tag, locales):
+        data = path.read_bytes()
+        name = path.relative_to(locales).as_posix()
+        yield FileRecord(name, hashlib.sha256(data).hexdigest(), len(data))

@@ -1,0 +1,7 @@
+"""Reads finished files back, with code that shares nothing with the writers, to prove them."""
+
+from everyform.proof.findings import CHECKS
+from everyform.proof.passage import Card
+from everyform.proof.prove import Finished, Proof, provable, prove, read_card
+
+__all__ = ["CHECKS", "Card", "Finished", "Proof", "provable", "prove", "read_card"]

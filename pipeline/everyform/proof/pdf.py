@@ -1,0 +1,295 @@
+"""A tagged PDF, read by its structure tree: what a screen reader is told, in its order.
+
+And by its pages: what they show, in the order of painting, and what stands in their margins.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from typing import TypeAlias
+
+import pikepdf
+
+from everyform.proof.passage import Passage, Place, Reading, Run, Stretch, bare, merged
+from everyform.proof.pdf_bounds import bounded
+from everyform.proof.pdf_facts import bookmarks, card, places, target
+from everyform.proof.pdf_grids import grids
+from everyform.proof.pdf_paint import Brush, strange_marks
+from everyform.proof.pdf_parts import foreign
+from everyform.proof.pdf_pen import Spot
+from everyform.proof.pdf_text import Words, page_words
+
+# Elements whose words belong to the passage around them (ISO 32000-1, 14.8.4.4).
+_INLINE = {"Span", "Link", "Reference", "Quote", "Code", "Annot"}
+_CONTENTS = {"TOC", "TOCI"}
+_CELLS = {"TH", "TD"}
+_MARK = "lbl"  # of a list item; painted out of line
+
+# Marked content: the page object's number and generation, and the number on that page.
+_Content: TypeAlias = tuple[tuple[int, int], int]
+
+
+def read_document(data: bytes) -> Reading:
+    """A PDF, by its tags; what stands in the margins of its pages comes last.
+
+    Places are "#id", ids those of the structure elements.
+
+    Raises:
+        ValueError: the file has no structure tree.
+        pikepdf.PdfError: it is no whole PDF.
+    """
+    bounded(data)
+    with pikepdf.open(BytesIO(data)) as document:
+        if problems := document.check_pdf_syntax():
+            raise ValueError(f"the file is damaged: {problems[0]}")
+        _unpack(document)
+        root = document.Root.get("/StructTreeRoot")
+        if root is None:
+            raise ValueError("the PDF is not tagged")
+        pages = _Pages(document)
+        tree = _Tree(pages)
+        top = _Piece("", "document", Place.TEXT)
+        language = str(document.Root.get("/Lang", ""))
+        found = (*tree.inside(root, top, language, None), *top.taken())
+        strange = (*foreign(document, data), *pages.foreign, *strange_marks(pages.marked))
+        return Reading(
+            card=card(document),
+            passages=(*found, *pages.furniture),
+            ids=tuple(tree.ids),
+            anchors=places(document),
+            references=tuple(tree.references),
+            pages=tuple(pages.texts),
+            painted=pages.painted(tree.marks),
+            grids=tuple(grids(document)),
+            foreign=(*strange, *tree.foreign, *_misleading(document, found)),
+        )
+
+
+def _misleading(document: pikepdf.Pdf, found: Sequence[Passage]) -> Iterator[str]:
+    """Bookmarks that lead to no page on which their words begin."""
+    begun = {
+        (_letters(passage.text), passage.stretches[0].page)
+        for passage in found
+        if passage.stretches
+    }
+    for words, page in bookmarks(document):
+        # The number of a question stands beside the words of its heading.
+        plain = words.lstrip("0123456789").removeprefix(". ")
+        if not {(_letters(words), page), (_letters(plain), page)} & begun:
+            yield f"a bookmark {words!r} that leads elsewhere"
+
+
+def _letters(words: str) -> str:
+    """Without the marks that a bookmark has for raised figures."""
+    return "".join(letter for letter in words if letter.isalnum())
+
+
+def _unpack(document: pikepdf.Pdf) -> None:
+    """Hold every packed stream against its check sum, which PDF readers overlook.
+
+    Raises:
+        zlib.error: a stream is damaged.
+    """
+    for thing in document.objects:
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == "/FlateDecode":
+            zlib.decompress(thing.read_raw_bytes())
+
+
+def passages(data: bytes) -> Iterator[Passage]:
+    """Every block of words in reading order, without the margins."""
+    found = read_document(data).passages
+    yield from (passage for passage in found if passage.place is not Place.FURNITURE)
+
+
+class _Pages:
+    """The text of each marked-content sequence, by page and number; and of all pages."""
+
+    def __init__(self, document: pikepdf.Pdf) -> None:
+        self._found: dict[tuple[int, int], dict[int, str]] = {}
+        self._spots: dict[_Content, tuple[int, Spot]] = {}
+        self._painted: list[tuple[_Content, str]] = []
+        self.furniture: list[Passage] = []
+        self.marked: list[tuple[str, str]] = []
+        self.foreign: list[str] = []
+        self.texts: list[str] = []
+        for at, page in enumerate(document.pages, 1):
+            box = [float(side) for side in page.obj.MediaBox]
+            brush = Brush((box[0], box[1], box[2], box[3]))
+            words = list(page_words(page, brush, self.marked))
+            self.foreign += (f"{words} on page {at}" for words in brush.foreign)
+            self.foreign += _boxes(page, at)
+            here = page.obj.objgen
+            texts: dict[int, str] = defaultdict(str)
+            for piece in words:
+                if piece.number is not None:
+                    texts[piece.number] += piece.text
+                    self._painted.append(((here, piece.number), piece.text))
+                    self._place((here, piece.number), at, piece.spot)
+            self._found[here] = texts
+            self.furniture += _margins(words)
+            self.texts.append("".join(piece.text for piece in words if piece.number is None))
+
+    def at(self, content: _Content) -> str:
+        """The words of marked content."""
+        page, number = content
+        return self._found[page].get(number, "")
+
+    def stretch(self, content: _Content) -> Iterator[Stretch]:
+        """The same words with their place; marked content is never of more than one line."""
+        if content in self._spots:
+            page, spot = self._spots[content]
+            yield Stretch(self.at(content), page, spot.left, spot.right, spot.base, spot.size)
+
+    def _place(self, content: _Content, page: int, spot: Spot | None) -> None:
+        if spot is not None:
+            first = self._spots.setdefault(content, (page, spot))[1]
+            left, right = min(first.left, spot.left), max(first.right, spot.right)
+            self._spots[content] = (page, replace(first, left=left, right=right))
+
+    def painted(self, without: set[_Content]) -> str:
+        """What the pages show beside their margins, in the order of painting."""
+        return "".join(text for content, text in self._painted if content not in without)
+
+
+def _boxes(page: pikepdf.Page, number: int) -> Iterator[str]:
+    """A page shows all of itself, and its links lie on it."""
+    sides = [list(page.obj.get(key, [])) for key in ("/MediaBox", "/TrimBox", "/BleedBox")]
+    if sides[0] != sides[1] or sides[0] != sides[2]:
+        yield f"page {number} with a part that is cut off"
+
+
+def _margins(words: list[Words]) -> Iterator[Passage]:
+    """What a page shows beside its text; no language is told of that."""
+    text = "".join(piece.text for piece in words if piece.number is None)
+    if text.strip():
+        yield Passage("", "artifact", (Run(text, ""),), Place.FURNITURE)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A passage under construction."""
+
+    id: str
+    role: str
+    place: Place
+    runs: list[Run] = field(default_factory=list)
+    in_cell: bool = False
+    targets: list[str] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+    shifted: list[tuple[str, str]] = field(default_factory=list)
+
+    def taken(self) -> Iterator[Passage]:
+        """The passage so far, if it has words; what follows starts anew."""
+        runs = merged(self.runs)
+        if "".join(run.text for run in runs).strip():
+            targets, stretches = tuple(self.targets), tuple(self.stretches)
+            shifted = tuple(self.shifted)
+            yield Passage(
+                self.id, self.role, runs, self.place, targets, stretches, self.in_cell, shifted
+            )
+        self.runs, self.targets, self.stretches, self.shifted = [], [], [], []
+
+
+class _Tree:
+    """The structure tree, walked in reading order; fills its lists on the way."""
+
+    def __init__(self, pages: _Pages) -> None:
+        self._pages = pages
+        self.ids: list[str] = []
+        self.references: list[str] = []
+        self.marks: set[_Content] = set()
+        self.foreign: list[str] = []
+        self._called: list[str] = []  # what the links of the element that is read are called
+
+    def inside(
+        self,
+        element: pikepdf.Object,
+        piece: _Piece,
+        language: str,
+        page: pikepdf.Object | None,
+    ) -> Iterator[Passage]:
+        """The passages that end inside `element`; its own words go into `piece`."""
+        page = element.Pg if "/Pg" in element else page
+        kids = element.K if "/K" in element else pikepdf.Array()
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if not isinstance(kid, pikepdf.Dictionary):
+                self._words(page, int(kid), piece, language)
+                continue
+            match kid.get("/Type"):
+                case "/MCR":
+                    home = kid.Pg if "/Pg" in kid else page
+                    self._words(home, int(kid.MCID), piece, language)
+                case "/OBJR":
+                    self._link(kid.Obj, piece)
+                case _:
+                    yield from self._element(kid, piece, language, page)
+
+    def _element(
+        self,
+        element: pikepdf.Object,
+        around: _Piece,
+        language: str,
+        page: pikepdf.Object | None,
+    ) -> Iterator[Passage]:
+        role = str(element.S).removeprefix("/")
+        language = str(element.get("/Lang", language))
+        name = element.get("/ID")
+        if name is None and role in _INLINE:
+            before = len(around.runs)
+            if role == "Link":
+                self._called = []
+            yield from self.inside(element, around, language, page)
+            if role == "Link":
+                self._named("".join(run.text for run in around.runs[before:]), around.place)
+            if (shift := _shift(element)) != 0:
+                words = "".join(run.text for run in around.runs[before:])
+                around.shifted.append(("sup" if shift > 0 else "sub", words))
+            return
+        yield from around.taken()
+        identifier = "" if name is None else bytes(name).decode()
+        if identifier:
+            self.ids.append(identifier)
+        place = Place.CONTENTS if role in _CONTENTS else around.place
+        piece = _Piece(identifier, role.lower(), place, in_cell=around.in_cell or role in _CELLS)
+        yield from self.inside(element, piece, language, page)
+        yield from piece.taken()
+
+    def _named(self, words: str, place: Place) -> None:
+        """A link is called by its words; a line of the contents also shows a page's number."""
+        for called in self._called:
+            shown = bare(words)
+            if place is Place.CONTENTS and shown.startswith(bare(called)):
+                shown = bare(called) + shown.removeprefix(bare(called)).strip("0123456789.")
+            if bare(called) != shown:
+                self.foreign.append(f"a link {words!r} that is called {called!r}")
+
+    def _words(
+        self, page: pikepdf.Object | None, number: int, piece: _Piece, language: str
+    ) -> None:
+        if page is None:
+            raise ValueError("marked content that names no page")
+        content = (page.objgen, number)
+        if piece.role == _MARK:
+            self.marks.add(content)
+        piece.runs.append(Run(self._pages.at(content), language))
+        piece.stretches += self._pages.stretch(content)
+
+    def _link(self, annotation: pikepdf.Object, piece: _Piece) -> None:
+        """A link over several lines is several annotations of one element."""
+        leads_to = target(annotation)
+        self._called.append(str(annotation.get("/Contents", "")))
+        self.references.append(leads_to)
+        if not piece.targets or piece.targets[-1] != leads_to:
+            piece.targets.append(leads_to)
+
+
+def _shift(element: pikepdf.Object) -> float:
+    """How far the letters of an element are moved up (ISO 32000-1, 14.8.5.4.5)."""
+    attributes = element.get("/A")
+    if not isinstance(attributes, pikepdf.Dictionary):
+        return 0.0
+    return float(attributes.get("/BaselineShift", 0))
