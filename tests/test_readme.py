@@ -1,15 +1,20 @@
-"""The README's map of the house is the house: every module, in its own first line's words."""
+"""The map of the house is the house: every module in its own words, every row of the label."""
 
 from __future__ import annotations
 
 import ast
+import itertools
 import re
+from pathlib import Path
 
 import pytest
 
+from everyform.labels import Facts, label
 from tests.walls import MAY_IMPORT, ROOT, Module, modules
 
 README = ROOT / "README.md"
+HOUSE_PLAN = ROOT / "pipeline/README.md"
+TABLE = re.compile(r"(?<=<!-- label table -->\n).*(?=<!-- end of label table -->)", re.DOTALL)
 PLAN = re.compile(r"(?<=<!-- house plan -->\n).*(?=<!-- end of house plan -->)", re.DOTALL)
 
 
@@ -44,16 +49,41 @@ def first_sentence(module: Module) -> str:
     return "".join(code_and_prose)
 
 
-def test_every_module_is_on_the_map(updating: bool) -> None:
-    text = README.read_text(encoding="utf-8")
-    plan = house_plan(modules())
+def label_table() -> str:
+    """What each combination of the four facts may be called and must say, as Markdown."""
+    lines = [
+        "| whole | translated | adapted | stale | title | released | notices |",
+        "|---" * 7 + "|",
+    ]
+    for values in itertools.product((True, False), repeat=4):
+        facts = Facts(*values)
+        if facts.whole and facts.adapted:
+            continue
+        row = label(facts)
+        said = ["yes" if value else "no" for value in (*values, row.releasable)]
+        notices = " ".join(notice.value for notice in row.notices)
+        lines.append(f"| {' | '.join((*said[:4], row.title.value, said[4], notices))} |")
+    return "\n" + "\n".join(lines) + "\n\n"
+
+
+def agree(part: re.Pattern[str], made: str, *, updating: bool) -> None:
+    text = HOUSE_PLAN.read_text(encoding="utf-8")
     if updating:
-        text = PLAN.sub(lambda _: plan, text)
-        README.write_text(text, encoding="utf-8")
-    found = PLAN.search(text)
-    assert found, "the README has no house plan"
-    assert found[0].splitlines() == plan.splitlines(), "run `make golden`, then read the diff"
+        text = part.sub(lambda _: made, text)
+        HOUSE_PLAN.write_text(text, encoding="utf-8")
+    found = part.search(text)
+    assert found, "its place is gone"
+    assert found[0].splitlines() == made.splitlines(), "run `make golden`, then read the diff"
+
+
+def test_every_module_is_on_the_map(updating: bool) -> None:
+    plan = house_plan(modules())
+    agree(PLAN, plan, updating=updating)
     assert all(f"`{_file(module)}`" in plan for module in modules())
+
+
+def test_every_row_of_the_label_is_in_the_table(updating: bool) -> None:
+    agree(TABLE, label_table(), updating=updating)
 
 
 def _file(module: Module) -> str:
@@ -76,12 +106,15 @@ def test_a_module_without_a_word_is_caught() -> None:
         house_plan((*modules(), Module("reader.attic", "x = 1")))
 
 
-def test_the_readme_is_finished() -> None:
-    unfinished = re.findall(r"TODO|FIXME|TBD|HOUSEPLAN", README.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("page", [README, HOUSE_PLAN], ids=lambda p: p.parent.name)
+def test_the_readme_is_finished(page: Path) -> None:
+    unfinished = re.findall(r"TODO|FIXME|TBD|HOUSEPLAN", page.read_text(encoding="utf-8"))
     assert unfinished == []
 
 
-def test_every_picture_and_file_it_links_is_there() -> None:
-    prose = PLAN.sub("", README.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("page", [README, HOUSE_PLAN], ids=lambda p: p.parent.name)
+def test_every_picture_and_file_it_links_is_there(page: Path) -> None:
+    prose = PLAN.sub("", page.read_text(encoding="utf-8"))
     links = re.findall(r"\]\((?!https?:|#)([^)]+)\)", prose)
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert links
+    assert [link for link in links if not (page.parent / link).exists()] == []
