@@ -267,6 +267,12 @@ def test_make_alone_lists_every_word() -> None:
     )
 
 
+def test_the_changes_begin_with_this_version() -> None:
+    changes = (ROOT / ".github/CHANGELOG.md").read_text(encoding="utf-8")
+    (newest, *_) = re.findall(r"^## (\S+?),", changes, re.MULTILINE)
+    assert newest == PYPROJECT["project"]["version"]
+
+
 def test_make_stops_where_preparation_stops() -> None:
     done = make("all", "PYTHON=false")
     assert done.returncode != 0
