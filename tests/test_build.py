@@ -123,7 +123,10 @@ def test_a_fault_of_ours_is_one_line_and_stops_no_other_format(
     assert all(o.products for o in outcomes if o.format == "words")
 
 
-def test_two_processes_make_what_one_makes(seed: Seed, settings: Settings) -> None:
+def test_two_processes_make_what_one_makes(
+    seed: Seed, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # workers take no module from where a user stands, as ours here
     alone = build([seed], [WORDS, SHEETS], settings)
     once = {p: (settings.output / p).read_bytes() for p in tree(settings.output)}
     shutil.rmtree(settings.output)

@@ -17,6 +17,12 @@ from tests.walls import SEARCH
 ROOM = Limits(200_000_000, 3.0)
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers take no module from the folder that a user stands in; ours here lie in the root."""
+    monkeypatch.chdir(tmp_path)
+
+
 def double(piece: int) -> int:
     return 2 * piece
 

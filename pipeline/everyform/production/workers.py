@@ -147,9 +147,8 @@ def _safe_path() -> Iterator[None]:
     """
     before = list(sys.path)
     here = os.path.realpath(os.getcwd()) if os.path.isdir(".") else ""
-    home = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
-    ours = (home, os.path.dirname(home))  # where the package lies, in a checkout `pipeline/`
-    sys.path[:] = [p for p in before if p and (os.path.realpath(p) != here or here in ours)]
+    ours = os.path.realpath(os.path.join(os.path.dirname(__file__), "..", ".."))
+    sys.path[:] = [p for p in before if p and (os.path.realpath(p) != here or here == ours)]
     try:
         yield
     finally:
