@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import signal
 import subprocess
@@ -45,6 +46,21 @@ def harm(piece: str) -> str:
 
 def tell(piece: str, reason: str) -> str:
     return f"{piece}: {reason}"
+
+
+def known(name: str) -> bool:
+    return importlib.util.find_spec(name) is not None
+
+
+def test_a_worker_takes_no_module_from_where_the_user_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "planted.py").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert known("planted")
+    assert set(spread(known, ["planted"] * 2, lambda p, r: True, 2)) == {False}
+    monkeypatch.chdir("/")
+    assert set(spread(known, ["planted"] * 2, lambda p, r: False, 2)) == {True}
 
 
 def test_every_piece_has_its_result() -> None:
