@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from everyform.diagnostics import Location
 from everyform.document import Segment
-from everyform.editions.meaning import Fault, compare
 from everyform.inline import Inline, SegmentId, Text
+from everyform.meaning.compare import Fault, compare
 
 NAMES = {
     "es": {

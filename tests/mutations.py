@@ -27,10 +27,10 @@ from everyform.editions.desk import content_path
 from everyform.editions.editions import folder_of
 from everyform.editions.extract import is_citation
 from everyform.editions.judging import judged
-from everyform.editions.meaning import compare
 from everyform.editions.names import read_names
 from everyform.editions.placeholders import BrokenTags, from_msgstr, to_msgid
 from everyform.inline import Text
+from everyform.meaning.compare import compare
 from everyform.reader import decode, read
 from everyform.resources import LOCALES
 from everyform.walk import document_segments

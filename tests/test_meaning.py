@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from everyform.editions.meaning import CHECKS, Pair
+from everyform.meaning.compare import CHECKS, Bitext
 from tests.meaning import codes, faults, segment
 
 RIGHT = [
@@ -275,5 +275,5 @@ LANGUAGES = ("en", "es", "fr", "pt-BR", "ht", "vi", "ru", "ar", "zh-Hans", "ko",
 def test_no_check_finds_a_fault_in_the_same_words(words: list[str], language: str) -> None:
     """Law: whatever the words and the language, a text differs in nothing from itself."""
     own = segment(" ".join(words), language)
-    pair = Pair(own, own, {"cisplatin": "cisplatin"})
+    pair = Bitext(own, own, {"cisplatin": "cisplatin"})
     assert [fault for check in CHECKS for fault in check(pair)] == []

@@ -8,14 +8,10 @@ from pathlib import Path
 import pytest
 
 from everyform.diagnostics import Location, PipelineError
-from everyform.editions.alignment import Growth, align
 from everyform.editions.content import Content, Entry, State
-from everyform.editions.dates import dates
-from everyform.editions.meaning import Fault, compare, unchecked
 from everyform.editions.names import read_names
 from everyform.editions.placeholders import from_msgstr
 from everyform.editions.review import Waiver
-from everyform.editions.telephones import telephones
 from everyform.editions.waived import waived
 from everyform.inline import (
     Drug,
@@ -29,6 +25,10 @@ from everyform.inline import (
     Term,
     Text,
 )
+from everyform.meaning.alignment import Growth, align
+from everyform.meaning.compare import Fault, compare, unchecked
+from everyform.meaning.dates import dates
+from everyform.meaning.telephones import telephones
 from everyform.reader import decode, read
 from tests.meaning import NAMES, codes, faults, segment
 

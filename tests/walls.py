@@ -48,7 +48,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "excerpt": {"inline", "document", "walk", "slugs", "credits", "publication"},
     # The rooms.
     "reader": FLOOR,
-    "editions": FLOOR | WORDS,
+    "meaning": FLOOR,
+    "editions": FLOOR | WORDS | {"meaning"},
     "narration": FLOOR | WORDS | {"credits", "publication"},
     "voices": FLOOR | {"narration"},
     "writers": FLOOR | WORDS | {"publication", "narration", "voices"},
@@ -68,7 +69,7 @@ SHARED = ("format", "page", "bidi", "scripts", "tables", "pdf", "audio_*")
 
 # Foreign library -> the modules that own it.
 OWNERS: dict[str, tuple[str, ...]] = {
-    "babel": ("editions.*",),
+    "babel": ("meaning.*", "editions.*"),
     "ebooklib": ("writers.epub*",),
     "espeakng_loader": ("voices.*",),
     "frontmatter": ("reader.*",),

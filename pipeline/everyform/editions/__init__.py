@@ -5,12 +5,12 @@ from everyform.editions.content import Content, State, read_content
 from everyform.editions.desk import Translation, catalogs, load_translation, translations
 from everyform.editions.editions import available, find_edition, load_edition
 from everyform.editions.extract import messages, template
-from everyform.editions.meaning import unchecked
 from everyform.editions.report import load_report_words
 from everyform.editions.review import Role
 from everyform.editions.status import Coverage, coverage, total
 from everyform.editions.waived import Waived, waived
 from everyform.editions.xliff import from_xliff, to_xliff
+from everyform.meaning import unchecked
 
 __all__ = [
     "Content",

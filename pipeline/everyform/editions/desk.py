@@ -18,11 +18,11 @@ from everyform.editions.editions import folder_of, tag_of
 from everyform.editions.extract import messages, template
 from everyform.editions.header import parsed
 from everyform.editions.judging import judged
-from everyform.editions.meaning import unchecked
 from everyform.editions.names import read_names
 from everyform.editions.review import Approval, Role, approved, digest
 from everyform.editions.translate import translate
 from everyform.editions.xliff import Returned
+from everyform.meaning import unchecked
 from everyform.resources import LOCALES
 
 _WIDTH = 92  # of the lines in a catalog

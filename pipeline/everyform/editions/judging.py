@@ -14,9 +14,8 @@ from everyform.diagnostics import Diagnostic, Reported, Severity
 from everyform.document import Document, Segment
 from everyform.editions.content import Content, Entry, State
 from everyform.editions.extract import units
-from everyform.editions.meaning import Fault, compare
-from everyform.editions.pair import plain, short
 from everyform.editions.placeholders import BrokenTags, from_msgstr, to_msgid
+from everyform.meaning import Fault, compare, plain, short
 from everyform.walk import plain_text
 
 # So many words of the source on end are no name any more: they were left as they are.

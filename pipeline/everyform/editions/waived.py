@@ -9,7 +9,7 @@ from everyform.diagnostics import Location
 from everyform.document import Document
 from everyform.editions.content import Content, Entry
 from everyform.editions.judging import judgements
-from everyform.editions.meaning import Fault
+from everyform.meaning import Fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from everyform.editions.figures import any_of
-from everyform.editions.pair import Check, Fault, Pair, plain
-from everyform.editions.telephones import dialled
 from everyform.inline import Drug, Gene, Inline, Phone, Pmid
+from everyform.meaning.bitext import Bitext, Check, Fault, plain
+from everyform.meaning.notation import any_of
+from everyform.meaning.telephones import dialled
 from everyform.walk import inlines, plain_text
 
 # Arabic writes "and", "in", "like", "for" and "the" onto the word: وبالسيسبلاتين.
@@ -23,7 +23,7 @@ _SPACED = re.compile(r"[A-Za-zÀ-ɏЀ-ӿ]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
-def _names(pair: Pair) -> Iterator[Fault]:
+def _names(pair: Bitext) -> Iterator[Fault]:
     """Each name in the source has its counterpart, and no other name is there."""
     there = set(_found(_english(tuple(pair.terms)), pair.said))
     here = set(_found(_forms(tuple(pair.terms.items())), pair.put))
@@ -35,7 +35,7 @@ def _names(pair: Pair) -> Iterator[Fault]:
         yield from _places(pair)
 
 
-def _places(pair: Pair) -> Iterator[Fault]:
+def _places(pair: Bitext) -> Iterator[Fault]:
     """The same names in other sentences: one drug's words may have become another's."""
     mine, theirs = _english(tuple(pair.terms)), _forms(tuple(pair.terms.items()))
     for said, put in pair.sentences:
@@ -45,7 +45,7 @@ def _places(pair: Pair) -> Iterator[Fault]:
             yield Fault("meaning-term-place", became, pair.even)
 
 
-def _tagged_names(pair: Pair) -> Iterator[Fault]:
+def _tagged_names(pair: Bitext) -> Iterator[Fault]:
     """A tag around a name is around the same name in the translation."""
     mine, theirs = _english(tuple(pair.terms)), _forms(tuple(pair.terms.items()))
     left = Counter(_tagged(pair.target.content, theirs))
@@ -66,7 +66,7 @@ def _tagged(
                 yield node.target, names
 
 
-def _unlisted(pair: Pair) -> Iterator[Fault]:
+def _unlisted(pair: Bitext) -> Iterator[Fault]:
     """A drug link whose name the term base does not know cannot be checked: say so."""
     for node in inlines(pair.source.content):
         if isinstance(node, Drug):
@@ -75,7 +75,7 @@ def _unlisted(pair: Pair) -> Iterator[Fault]:
                 yield Fault("meaning-drug-unlisted", f"no term for the drug {name!r}", False)
 
 
-def _verbatim(pair: Pair) -> Iterator[Fault]:
+def _verbatim(pair: Bitext) -> Iterator[Fault]:
     """What nobody translates: gene symbols, PubMed numbers, and what a telephone dials."""
     said, put = (Counter(_kept(s.content)) for s in (pair.source, pair.target))
     if said != put:

@@ -1,7 +1,7 @@
 """Dates as a language writes them, so that a translation can be held to the same day.
 
-Months by name come from CLDR (Babel) and from the project's own interface words, which
-know languages that CLDR leaves in another's; the order of a date in figures is CLDR's.
+Months by name come from CLDR (Babel), and from `data/notation.*.toml` for languages that
+CLDR leaves in another's; the order of a date in figures is CLDR's.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-from everyform.diagnostics import PipelineError
-from everyform.editions.editions import load_edition
-from everyform.editions.figures import any_of
+from everyform.meaning.notation import any_of, notation
 
 # Month names in Levantine Arabic, which stand beside CLDR's for `ar` in much of the press.
 _ALSO = {"ar": Locale.parse("ar_SY")}
@@ -67,10 +65,7 @@ def calendar(language: str) -> Calendar:
         for style in ("format", "stand-alone"):
             for number, name in known.months[style]["wide"].items():
                 months[name] = number
-    try:
-        names = load_edition(language).phrases.months
-    except PipelineError:
-        names = ()
+    names = notation(language).months
     months |= {name: number for number, name in enumerate(names, start=1)}
     if language.startswith("en") and locale:
         months |= {n.rstrip("."): m for m, n in locale.months["format"]["abbreviated"].items()}

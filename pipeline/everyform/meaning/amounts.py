@@ -9,27 +9,27 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator
 
-from everyform.editions.dates import calendar
-from everyform.editions.figures import whole
-from everyform.editions.pair import Check, Fault, Pair
-from everyform.editions.quantities import Figure, Quantities, quantities
+from everyform.meaning.bitext import Bitext, Check, Fault
+from everyform.meaning.dates import calendar
+from everyform.meaning.notation import whole
+from everyform.meaning.quantities import Number, Quantities, quantities
 
 
-def _both(pair: Pair) -> tuple[Quantities, Quantities]:
+def _both(pair: Bitext) -> tuple[Quantities, Quantities]:
     return (
         quantities(pair.said, pair.source.language),
         quantities(pair.put, pair.target.language),
     )
 
 
-def _telephones(pair: Pair) -> Iterator[Fault]:
+def _telephones(pair: Bitext) -> Iterator[Fault]:
     said, put = (Counter(one.number for one in side.telephones) for side in _both(pair))
     if said != put:
         became = f"{_listed(said - put)} became {_listed(put - said)}"
         yield Fault("meaning-phone", f"telephone {became}", True)
 
 
-def _dates(pair: Pair) -> Iterator[Fault]:
+def _dates(pair: Bitext) -> Iterator[Fault]:
     """The same days. Where nobody knows a language's months, the same days and years in digits."""
     mine, theirs = _both(pair)
     said, put = (Counter(one.value for one in side.dates) for side in (mine, theirs))
@@ -37,7 +37,7 @@ def _dates(pair: Pair) -> Iterator[Fault]:
         return
     lost, added = said - put, put - said
     if not calendar(pair.target.language).months:
-        digits = {value for figure in theirs.figures for value in figure.values}
+        digits = {value for number in theirs.numbers for value in number.values}
         parts = (p for one in mine.dates if one.value in lost for p in (one.year, one.day) if p)
         if not added and all(str(part) in digits for part in parts):
             return
@@ -45,23 +45,23 @@ def _dates(pair: Pair) -> Iterator[Fault]:
     yield Fault("meaning-date", became, True)
 
 
-def _numbers(pair: Pair) -> Iterator[Fault]:
+def _numbers(pair: Bitext) -> Iterator[Fault]:
     """Every number in digits is there, in digits or in a word for it; and no other."""
     said, put = _both(pair)
-    lost, added, _ = _matched(said.figures, put.figures)
+    lost, added, _ = _matched(said.numbers, put.numbers)
     missing = _spelled(lost, (put.words - said.words) + put.loose)
     new = _spelled(added, (said.words - put.words) + said.loose)
     if not calendar(pair.target.language).months:
         parts = {str(part) for one in said.dates for part in (one.year, one.day)}
-        new = [figure for figure in new if not figure.values & parts]  # `_dates` has seen them
+        new = [number for number in new if not number.values & parts]  # `_dates` has seen them
     if missing or new:
-        became = f"numbers {_figures(missing)} became {_figures(new)}"
+        became = f"numbers {_numbered(missing)} became {_numbered(new)}"
         yield Fault("meaning-number", became, True)
 
 
-def _number_words(pair: Pair) -> Iterator[Fault]:
+def _number_words(pair: Bitext) -> Iterator[Fault]:
     """ "Two" must not become "three", and should not go."""
-    if not all(known.strict for known in pair.figures):
+    if not all(known.strict for known in pair.notations):
         return
     for said_words, put_words in pair.sentences:
         said = quantities(said_words, pair.source.language)
@@ -76,11 +76,11 @@ def _number_words(pair: Pair) -> Iterator[Fault]:
             yield Fault("meaning-number-word", f"the number {_listed(added)} is added", False)
 
 
-def _units(pair: Pair) -> Iterator[Fault]:
+def _units(pair: Bitext) -> Iterator[Fault]:
     """A number keeps its unit. Another one is an error; none that is known, a warning."""
     said, put = _both(pair)
-    _, _, matched = _matched(said.figures, put.figures)
-    theirs = pair.figures[1]
+    _, _, matched = _matched(said.numbers, put.numbers)
+    theirs = pair.notations[1]
     for mine, other in matched:
         if mine.unit is None or mine.unit == other.unit:
             continue
@@ -92,36 +92,36 @@ def _units(pair: Pair) -> Iterator[Fault]:
             yield Fault("meaning-unit", f"{mine} became {other.text} without {mine.unit}", sure)
 
 
-def _unit_words(pair: Pair) -> Iterator[Fault]:
+def _unit_words(pair: Bitext) -> Iterator[Fault]:
     """ "Weeks to months" must not become "weeks to years"."""
     said, put = (side.units for side in _both(pair))
     lost = {unit for unit in said if unit not in put}
     added = {unit for unit in put if put[unit] > said[unit]}
-    numbered = {figure.unit for figure in _both(pair)[0].figures}
+    numbered = {number.unit for number in _both(pair)[0].numbers}
     if lost and added:
         yield Fault("meaning-unit", f"{_named(lost)} became {_named(added)}", True)
     elif (gone := lost - numbered) and pair.cues is not None:
         yield Fault("meaning-unit-word", f"{_named(gone)} is lost", False)
 
 
-def _order(pair: Pair) -> Iterator[Fault]:
+def _order(pair: Bitext) -> Iterator[Fault]:
     """The same numbers in another order, in languages that seldom have to change it."""
     if pair.cues is None:
         return
     for said_words, put_words in pair.sentences:
-        said = quantities(said_words, pair.source.language).figures
-        put = quantities(put_words, pair.target.language).figures
+        said = quantities(said_words, pair.source.language).numbers
+        put = quantities(put_words, pair.target.language).numbers
         lost, added, _ = _matched(said, put)
         if lost or added:
             continue
         if not all(one.values & other.values for one, other in zip(said, put, strict=True)):
-            became = f"{_figures(said)} became {_figures(put)}"
+            became = f"{_numbered(said)} became {_numbered(put)}"
             yield Fault("meaning-number-order", became, False)
 
 
 def _matched(
-    said: Iterable[Figure], put: Iterable[Figure]
-) -> tuple[list[Figure], list[Figure], list[tuple[Figure, Figure]]]:
+    said: Iterable[Number], put: Iterable[Number]
+) -> tuple[list[Number], list[Number], list[tuple[Number, Number]]]:
     """What is lost, what is added, and which number stands for which.
 
     Of several equal numbers, those with the same unit belong together.
@@ -150,14 +150,14 @@ def _matched(
     return lost, [here[place] for place in free], matched
 
 
-def _spelled(lost: Iterable[Figure], words: Counter[str]) -> list[Figure]:
+def _spelled(lost: Iterable[Number], words: Counter[str]) -> list[Number]:
     """The numbers for which there is no word either."""
     left = words.copy()
     missing = []
-    for figure in lost:
-        value = next((value for value in figure.values if left[value] > 0), None)
+    for number in lost:
+        value = next((value for value in number.values if left[value] > 0), None)
         if value is None:
-            missing.append(figure)
+            missing.append(number)
         else:
             left[value] -= 1
     return missing
@@ -165,7 +165,7 @@ def _spelled(lost: Iterable[Figure], words: Counter[str]) -> list[Figure]:
 
 def _less(words: Counter[str], other: Quantities) -> Counter[str]:
     """Number words without those that the other side has in digits, or loosely."""
-    digits = Counter(value for figure in other.figures for value in figure.values)
+    digits = Counter(value for number in other.numbers for value in number.values)
     return words - digits - other.loose
 
 
@@ -177,8 +177,8 @@ def _named(units: set[str]) -> str:
     return ", ".join(sorted(units))
 
 
-def _figures(figures: Iterable[Figure]) -> str:
-    return ", ".join(map(str, figures)) or "nothing"
+def _numbered(numbers: Iterable[Number]) -> str:
+    return ", ".join(map(str, numbers)) or "nothing"
 
 
 CHECKS: tuple[Check, ...] = (

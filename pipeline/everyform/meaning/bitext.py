@@ -1,4 +1,7 @@
-"""A segment beside its translation, sentence beside sentence: what every check of meaning reads."""
+"""A segment beside its translation: the bitext that every check of meaning reads.
+
+Sentence stands beside sentence, as far as their lengths tell.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from everyform.document import Segment
-from everyform.editions.alignment import Alignment, Growth, align
-from everyform.editions.cues import Cues, cues
-from everyform.editions.figures import Figures, figures
+from everyform.meaning.alignment import Alignment, Growth, align
+from everyform.meaning.cues import Cues, cues
+from everyform.meaning.notation import Notation, notation
 from everyform.sentences import split
 from everyform.walk import plain_text
 
@@ -35,7 +38,7 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class Bitext:
     """The words of a segment and of its translation, and what is known of both languages."""
 
     source: Segment
@@ -78,17 +81,17 @@ class Pair:
         return (mine, theirs) if mine and theirs else None
 
     @property
-    def figures(self) -> tuple[Figures, Figures]:
+    def notations(self) -> tuple[Notation, Notation]:
         """How both languages write numbers, units and dates."""
-        return figures(self.source.language), figures(self.target.language)
+        return notation(self.source.language), notation(self.target.language)
 
 
-Check: TypeAlias = Callable[[Pair], Iterator[Fault]]
+Check: TypeAlias = Callable[[Bitext], Iterator[Fault]]
 
 
 def growth(source_language: str, target_language: str) -> Growth | None:
     """How long translations into a language are; None where nobody measured."""
-    mine, theirs = figures(source_language), figures(target_language)
+    mine, theirs = notation(source_language), notation(target_language)
     if not (mine.length and theirs.length and mine.spread and theirs.spread):
         return None
     # English, from which all is measured, adds no variance of its own.

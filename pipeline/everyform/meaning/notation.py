@@ -1,4 +1,4 @@
-"""How a language writes numbers and units: data/figures.*.toml, one file a language.
+"""How a language writes numbers and units: data/notation.*.toml, one file a language.
 
 A language without a file keeps what all have in common: digits and the symbols of units.
 """
@@ -21,7 +21,7 @@ _SPACES = "\u00a0\u202f\u2009"
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Notation:
     """One language's numbers and units, as patterns and tables by lower-case form."""
 
     listed: bool  # is there a file for this language?
@@ -39,6 +39,7 @@ class Figures:
     alone: re.Pattern[str]  # units in words that need no number
     words: re.Pattern[str]  # numbers in words, the loose ones too
     strict: Words
+    months: tuple[str, ...]  # from January on; () where CLDR knows them
     loose: Words
     ignored: re.Pattern[str]
     joined: bool  # written without spaces between words
@@ -54,13 +55,13 @@ class Figures:
 
 
 @cache
-def figures(language: str) -> Figures:
-    """The figures of a BCP 47 language, by its primary subtag."""
+def notation(language: str) -> Notation:
+    """How a BCP 47 language writes numbers and units, by its primary subtag."""
     name = language.partition("-")[0].lower()
-    source = files("everyform.editions").joinpath(f"data/figures.{name}.toml")
+    source = files("everyform.meaning").joinpath(f"data/notation.{name}.toml")
     listed = name.isascii() and name.isalpha() and name != "symbols" and source.is_file()
     data: dict[str, Any] = tomllib.loads(source.read_text("utf-8")) if listed else {}
-    common = files("everyform.editions").joinpath("data/figures.symbols.toml")
+    common = files("everyform.meaning").joinpath("data/notation.symbols.toml")
     symbols = tomllib.loads(common.read_text("utf-8"))
     joined = bool(data.get("joined"))
     units, alone = _turned(data.get("units")), _turned(data.get("alone"))
@@ -71,7 +72,7 @@ def figures(language: str) -> Figures:
     fillers = any_of(data.get("fillers", ()))
     form = f"(?-i:{any_of(signs)})|{any_of(units)}"
     edge = "" if joined else r"(?![^\W\d_])"
-    return Figures(
+    return Notation(
         listed=listed,
         length=data.get("length"),
         spread=data.get("spread"),
@@ -87,6 +88,7 @@ def figures(language: str) -> Figures:
         alone=whole(alone, joined=joined),
         words=whole({**loose, **strict}, joined=joined),
         strict=strict,
+        months=tuple(data.get("months", ())),
         loose=loose,
         ignored=whole(data.get("ignored", {}).get("words", ()), joined=joined),
         joined=joined,

@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import combinations
 
-from everyform.editions.pair import Check, Fault, Pair, plain
 from everyform.inline import Inline, LineBreak, Phone, Pmid, Slot, Text
+from everyform.meaning.bitext import Bitext, Check, Fault, plain
 from everyform.walk import inlines, plain_text
 
 # A tag around so little of the source does not go around nearly all of its translation.
@@ -27,7 +27,7 @@ _MOST_TAGS, _MOST_CHARACTERS = 24, 120
 _Tags = Mapping[tuple[Inline, int], str]
 
 
-def _placed(pair: Pair) -> Iterator[Fault]:
+def _placed(pair: Bitext) -> Iterator[Fault]:
     """A tag neither loses its words nor takes those of the whole sentence."""
     theirs = _words(pair.target.content)
     for tag, words in _words(pair.source.content).items():
@@ -41,7 +41,7 @@ def _placed(pair: Pair) -> Iterator[Fault]:
             yield Fault("meaning-tag", f"the tag of {words!r} is around all words", True)
 
 
-def _swapped(pair: Pair) -> Iterator[Fault]:
+def _swapped(pair: Bitext) -> Iterator[Fault]:
     """Two tags whose words are each other's, as far as related words look alike."""
     mine, theirs = _words(pair.source.content), _words(pair.target.content)
     shared = [tag for tag in mine if tag in theirs][:_MOST_TAGS]

@@ -50,7 +50,7 @@ class Alignment:
 
 
 def align(said: Sequence[str], put: Sequence[str], growth: Growth | None) -> Alignment:
-    """Pair the sentences of a paragraph with those of its translation.
+    """Bitext the sentences of a paragraph with those of its translation.
 
     As many on both sides are paired in order. Without a `growth`, and
     in texts too long for a block, unequal numbers stay one pair of whole texts.

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from everyform.editions.cues import Cues
-from everyform.editions.dates import dates
-from everyform.editions.pair import Check, Fault, Pair, short
+from everyform.meaning.bitext import Bitext, Check, Fault, short
+from everyform.meaning.cues import Cues
+from everyform.meaning.dates import dates
 
 # Where a part of a sentence ends.
 _PART = re.compile(r"[,;:()]+\s+")
@@ -46,7 +46,7 @@ class _Sentence:
         return len(differing) == 1 and there[differing[0]]
 
 
-def _negation(pair: Pair) -> Iterator[Fault]:
+def _negation(pair: Bitext) -> Iterator[Fault]:
     """A negation that the other side says with a verb ("avoid") is not surely wrong."""
     for one in _sentences(pair):
         there, here = one.has("negation")
@@ -58,7 +58,7 @@ def _negation(pair: Pair) -> Iterator[Fault]:
             yield Fault("meaning-negation", f"negation is added: {short(one.put)}", sure)
 
 
-def _possibility(pair: Pair) -> Iterator[Fault]:
+def _possibility(pair: Bitext) -> Iterator[Fault]:
     """ "You can call" may become "call": then its loss is not surely wrong."""
     for one in _sentences(pair):
         there, here = one.has("possibility")
@@ -74,7 +74,7 @@ def _possibility(pair: Pair) -> Iterator[Fault]:
             yield Fault("meaning-possibility", f"possibility is added: {short(one.put)}", sure)
 
 
-def _obligation(pair: Pair) -> Iterator[Fault]:
+def _obligation(pair: Bitext) -> Iterator[Fault]:
     """ "May" must not become "must"; a must that is gone may be said by an imperative."""
     for one in _sentences(pair):
         there, here = one.has("obligation")
@@ -85,7 +85,7 @@ def _obligation(pair: Pair) -> Iterator[Fault]:
             yield Fault("meaning-obligation-lost", lost, False)
 
 
-def _unless(pair: Pair) -> Iterator[Fault]:
+def _unless(pair: Bitext) -> Iterator[Fault]:
     """ "Unless" and "if" turn a sentence into its opposite."""
     for one in _sentences(pair):
         there, here = one.has("unless")
@@ -97,7 +97,7 @@ def _unless(pair: Pair) -> Iterator[Fault]:
             yield Fault("meaning-condition", became, one.sure)
 
 
-def _shades(pair: Pair) -> Iterator[Fault]:
+def _shades(pair: Bitext) -> Iterator[Fault]:
     """Small words whose loss changes much, and which languages place too freely for an error."""
     for one in _sentences(pair):
         for mark in ("condition", "exclusion", "exception", "frequency", "uncertainty"):
@@ -112,7 +112,7 @@ def _shades(pair: Pair) -> Iterator[Fault]:
                 yield Fault(f"meaning-{kind}", f"{mark!r} is added: {short(one.put)}", False)
 
 
-def _fewer(pair: Pair) -> Iterator[Fault]:
+def _fewer(pair: Bitext) -> Iterator[Fault]:
     """Fewer cues of a kind than in the source, though not none: one of them may be lost."""
     for one in _sentences(pair):
         for mark in ("negation", "possibility", "condition"):
@@ -125,7 +125,7 @@ def _fewer(pair: Pair) -> Iterator[Fault]:
                 yield Fault(f"meaning-{mark}", f"{fewer}: {short(one.said)}", sure)
 
 
-def _opposites(pair: Pair) -> Iterator[Fault]:
+def _opposites(pair: Bitext) -> Iterator[Fault]:
     """No side of an opposition may turn into the other."""
     for one in _sentences(pair):
         sides = zip(one.mine.sides(one.said), one.theirs.sides(one.put), strict=True)
@@ -138,7 +138,7 @@ def _opposites(pair: Pair) -> Iterator[Fault]:
                     yield Fault("meaning-opposite", became, sure)
 
 
-def _sentences(pair: Pair) -> Iterator[_Sentence]:
+def _sentences(pair: Bitext) -> Iterator[_Sentence]:
     """Sentence by sentence; where their numbers differ, the whole first and each as a guess."""
     if pair.cues is None:
         return

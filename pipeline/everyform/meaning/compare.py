@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from everyform.document import Segment
-from everyform.editions import amounts, modality, tags, terms
-from everyform.editions.cues import cues
-from everyform.editions.dates import calendar
-from everyform.editions.figures import figures
-from everyform.editions.pair import Check, Fault, Pair, growth, short
+from everyform.meaning import amounts, modality, tags, terms
+from everyform.meaning.bitext import Bitext, Check, Fault, growth, short
+from everyform.meaning.cues import cues
+from everyform.meaning.dates import calendar
+from everyform.meaning.notation import notation
 from everyform.sentences import split
 from everyform.walk import plain_text
 
-__all__ = ["CHECKS", "Fault", "Pair", "compare", "unchecked"]
+__all__ = ["CHECKS", "Bitext", "Fault", "compare", "unchecked"]
 
 # A translation much shorter or longer than its source has lost or gained something. The
 # bounds hold for languages of which nobody has measured how long they are, Chinese among
@@ -42,7 +42,7 @@ def compare(source: Segment, target: Segment, names: Mapping[str, str]) -> tuple
     """
     if plain_text(source.content) == plain_text(target.content):
         return ()
-    pair = Pair(source, target, names)
+    pair = Bitext(source, target, names)
     return tuple(dict.fromkeys(fault for check in CHECKS for fault in check(pair)))
 
 
@@ -52,7 +52,7 @@ def unchecked(source_language: str, target_language: str) -> tuple[str, ...]:
 
 
 def _unchecked(source: str, target: str) -> Iterator[str]:
-    known = (figures(source), figures(target))
+    known = (notation(source), notation(target))
     if not (cues(source) and cues(target)):
         yield "negation (not, never, without)"
         yield "possibility and obligation (may, can, must, should)"
@@ -72,7 +72,7 @@ def _unchecked(source: str, target: str) -> Iterator[str]:
         yield "sentences left out, beyond a count and a rough length"
 
 
-def _lengths(pair: Pair) -> Iterator[Fault]:
+def _lengths(pair: Bitext) -> Iterator[Fault]:
     said, put = len(pair.said), len(pair.put)
     measured = growth(pair.source.language, pair.target.language)
     if measured:
@@ -86,7 +86,7 @@ def _lengths(pair: Pair) -> Iterator[Fault]:
         yield Fault("meaning-length", f"{said} characters became {put}", False)
 
 
-def _omissions(pair: Pair) -> Iterator[Fault]:
+def _omissions(pair: Bitext) -> Iterator[Fault]:
     """A sentence that is surely not there is an error; two that became one, a warning."""
     omitted = pair.alignment.omitted
     for words in omitted:
@@ -97,7 +97,7 @@ def _omissions(pair: Pair) -> Iterator[Fault]:
         yield Fault("meaning-sentences", f"{said} sentences became {put}", False)
 
 
-def _addresses(pair: Pair) -> Iterator[Fault]:
+def _addresses(pair: Bitext) -> Iterator[Fault]:
     """The sites and mail addresses that the words name are named; a page of a site may differ."""
     lost = _sites(pair.said) - _sites(pair.put)
     if lost:

@@ -62,7 +62,7 @@ class Cues:
 def cues(language: str) -> Cues | None:
     """The cues of a BCP 47 language by its primary subtag; None where nobody listed them."""
     name = language.partition("-")[0].lower()
-    source = files("everyform.editions").joinpath(f"data/cues.{name}.toml")
+    source = files("everyform.meaning").joinpath(f"data/cues.{name}.toml")
     if not (name.isascii() and name.isalpha()) or not source.is_file():
         return None
     data = tomllib.loads(source.read_text("utf-8"))

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from everyform.editions.dates import Written, dates
-from everyform.editions.figures import Figures, figures, readings
-from everyform.editions.telephones import Telephone, telephones
+from everyform.meaning.dates import Written, dates
+from everyform.meaning.notation import Notation, notation, readings
+from everyform.meaning.telephones import Telephone, telephones
 
 # How far behind a number its unit may stand when other words come between.
 _REACH, _REACH_JOINED = 28, 8
@@ -19,7 +19,7 @@ _CLAUSE_END = re.compile("[.;:!?؟\u3002\uff01\uff1b\uff1f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Number:
     """A number in digits: what it may be read as, and its unit where one is known."""
 
     text: str
@@ -37,7 +37,7 @@ class Quantities:
 
     dates: tuple[Written, ...]
     telephones: tuple[Telephone, ...]
-    figures: tuple[Figure, ...]
+    numbers: tuple[Number, ...]
     words: Counter[str]  # numbers in words that must be kept: "2", "2nd", "1/2"
     loose: Counter[str]  # words that may stand for a number
     units: Counter[str]  # units, with a number or without
@@ -46,13 +46,13 @@ class Quantities:
 @lru_cache(maxsize=2048)
 def quantities(text: str, language: str) -> Quantities:
     """Read a text with ASCII digits."""
-    known = figures(language)
+    known = notation(language)
     called = telephones(text)
     rest = _without(text, called)
     dated = dates(rest, language)
     rest = _without(rest, dated)
-    found = tuple(_shared(rest, known, tuple(_figures(rest, known))))
-    numbers = tuple(figure for _, figure in found)
+    found = tuple(_shared(rest, known, tuple(_numbers(rest, known))))
+    numbers = tuple(number for _, number in found)
     bare = rest
     for span, _ in found:
         bare = bare[: span[0]] + " " * (span[1] - span[0]) + bare[span[1] :]
@@ -60,7 +60,7 @@ def quantities(text: str, language: str) -> Quantities:
     spelled = [match.casefold() for match in known.words.findall(bare)]
     loose = Counter(known.loose[word] for word in spelled if word in known.loose)
     loose += Counter(_han_numbers(bare))
-    units = Counter(figure.unit for figure in numbers if figure.unit)
+    units = Counter(number.unit for number in numbers if number.unit)
     units += Counter(known.unit(match) for match in known.alone.findall(bare))
     strict = Counter(known.strict[word] for word in spelled if word in known.strict)
     return Quantities(dated, called, numbers, strict, loose, units)
@@ -73,10 +73,10 @@ def _without(text: str, spans: tuple[Written, ...] | tuple[Telephone, ...]) -> s
     return text
 
 
-_Found = tuple[tuple[int, int], Figure]
+_Found = tuple[tuple[int, int], Number]
 
 
-def _figures(text: str, known: Figures) -> Iterator[_Found]:
+def _numbers(text: str, known: Notation) -> Iterator[_Found]:
     read_to = 0
     matches = list(known.number.finditer(text))
     for number, match in enumerate(matches, start=1):
@@ -99,19 +99,19 @@ def _figures(text: str, known: Figures) -> Iterator[_Found]:
         read_to = stop
         reach = _REACH_JOINED if known.joined else _REACH
         rest = _CLAUSE_END.split(text[end : min(limit, end + reach)])[0]
-        yield (match.start(), stop), Figure(text[match.start() : end], values, unit, rest)
+        yield (match.start(), stop), Number(text[match.start() : end], values, unit, rest)
 
 
-def _shared(text: str, known: Figures, found: tuple[_Found, ...]) -> Iterator[_Found]:
+def _shared(text: str, known: Notation, found: tuple[_Found, ...]) -> Iterator[_Found]:
     """The first of two numbers has the unit of the second: "2 to 4 years"."""
     unit: str | None = None
     begins = len(text)
     turned: list[_Found] = []
-    for (start, end), figure in reversed(found):
-        if figure.unit is None and unit and known.joiner.fullmatch(text, end, begins):
-            figure = replace(figure, unit=unit)
-        unit, begins = figure.unit, start
-        turned.append(((start, end), figure))
+    for (start, end), number in reversed(found):
+        if number.unit is None and unit and known.joiner.fullmatch(text, end, begins):
+            number = replace(number, unit=unit)
+        unit, begins = number.unit, start
+        turned.append(((start, end), number))
     return reversed(turned)
 
 
