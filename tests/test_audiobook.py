@@ -23,10 +23,10 @@ from everyform.narration import Script, Utterance, script
 from everyform.publication import UNDATED, Publication
 from everyform.voices import Clip, Recording, record
 from everyform.walk import plain_text
-from everyform.writers.audio_levels import CEILING_DB, FLOOR_RMS_DB, gains, limited, loudness
-from everyform.writers.audio_mp3 import DELAY_SAMPLES, RATE_HZ, decoded_samples, encode
-from everyform.writers.audiobook import FORMAT, HEAD_S, TAIL_S, write
-from everyform.writers.audiobook_tags import Mark, tagged
+from everyform.writers.audio.audiobook import FORMAT, HEAD_S, TAIL_S, write
+from everyform.writers.audio.levels import CEILING_DB, FLOOR_RMS_DB, gains, limited, loudness
+from everyform.writers.audio.mp3 import DELAY_SAMPLES, RATE_HZ, decoded_samples, encode
+from everyform.writers.audio.tags import Mark, tagged
 from everyform.writers.format import File
 from tests.publications import publication
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from everyform.canonical import from_json, to_json
 from everyform.cli.commands import app
 from everyform.diagnostics import PipelineError
 from everyform.production import (
@@ -24,7 +25,6 @@ from everyform.production import (
     write_canonical,
 )
 from everyform.publisher import Publisher
-from everyform.reader import from_json, to_json
 from everyform.writers import FORMATS
 from tests.catalogs import copied, translate
 

@@ -18,7 +18,7 @@ from everyform.edition import Direction
 from everyform.labels import Facts, label
 from everyform.publication import Publication
 from everyform.walk import plain_text
-from everyform.writers.epub import FORMAT, write
+from everyform.writers.epub.book import FORMAT, write
 from tests import xhtml
 from tests.publications import HOSTILE, para, publication, section
 from tests.xhtml import XHTML, XML_LANG
@@ -297,7 +297,7 @@ def test_any_date_of_change_fits_the_container(day: date, dated: str) -> None:
 
 _DIGEST = """
 import hashlib
-from everyform.writers.epub import write
+from everyform.writers.epub.book import write
 from tests.publications import publication
 print(hashlib.sha256(next(write(publication())).data).hexdigest())
 """

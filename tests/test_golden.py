@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from everyform.canonical import to_json
 from everyform.document import Document
 from everyform.editions import load_edition
 from everyform.excerpt import excerpts, section_sheets
@@ -24,7 +25,7 @@ from everyform.proof.passage import Passage, collapsed
 from everyform.proof.pdf import passages as pdf_passages
 from everyform.publication import Publication, compose
 from everyform.publisher import Publisher
-from everyform.reader import Source, read, to_json
+from everyform.reader import Source, read
 from everyform.writers import epub, handout, large_print, web
 from tests.conftest import Compare, compare
 

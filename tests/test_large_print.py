@@ -18,7 +18,7 @@ from everyform.proof.pdf import passages
 from everyform.walk import plain_text
 from everyform.writers import large_print as book
 from everyform.writers.page import render
-from everyform.writers.pdf import to_pdf
+from everyform.writers.pdf.setting import to_pdf
 from tests.pdf_documents import (
     drawable,
     large_print,

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from everyform.diagnostics import PipelineError
-from everyform.writers import pdf_engine
-from everyform.writers.pdf import breakable, to_pdf
+from everyform.writers.pdf import engine
+from everyform.writers.pdf.setting import breakable, to_pdf
 from tests.pdf_structure import read_structure, squeezed
 from tests.publications import para, publication
 from tests.walls import SEARCH
@@ -38,16 +38,16 @@ def code(error: pytest.ExceptionInfo[PipelineError]) -> str:
 
 
 def test_the_engine_is_the_one_whose_private_parts_we_know() -> None:
-    """When this fails: read pdf_marks and pdf_tags against the new version, then pin it."""
-    assert version("weasyprint") == pdf_engine.VERSION
+    """When this fails: read writers/pdf/private.py against the new version, then pin it."""
+    assert version("weasyprint") == engine.VERSION
     pins = (ROOT / "pyproject.toml").read_text("utf-8")
-    assert f'"weasyprint=={pdf_engine.VERSION}"' in pins
+    assert f'"weasyprint=={engine.VERSION}"' in pins
     assert requires("weasyprint")
 
 
 def test_another_version_of_the_engine_is_refused() -> None:
     with pytest.raises(PipelineError, match=r"WeasyPrint 70\.1") as error:
-        pdf_engine.check_version("70.1")
+        engine.check_version("70.1")
     assert code(error) == "engine-version"
 
 
@@ -73,10 +73,10 @@ def dlopen(self, name, flags=0):
     return real(self, name, flags)
 cffi.FFI.dlopen = dlopen
 from everyform.diagnostics import PipelineError
-from everyform.writers import pdf_engine
+from everyform.writers.pdf import engine
 import warnings; warnings.simplefilter("ignore", DeprecationWarning)
 try:
-    pdf_engine.load()
+    engine.load()
 except PipelineError as error:
     (found,) = error.diagnostics
     print(found.code, found.hint)
@@ -105,9 +105,9 @@ def test_a_missing_font_is_one_line_that_names_its_package(tmp_path: Path) -> No
     )
     program = """
 from everyform.diagnostics import PipelineError
-from everyform.writers import pdf_engine
+from everyform.writers.pdf import engine
 try:
-    pdf_engine.fonts((("Noto Sans", "fonts-noto-core"),))
+    engine.fonts((("Noto Sans", "fonts-noto-core"),))
 except PipelineError as error:
     print(error)
 """

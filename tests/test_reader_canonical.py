@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from everyform.canonical import from_json, to_json
 from everyform.diagnostics import Location, PipelineError
 from everyform.document import (
     Block,
@@ -49,11 +50,11 @@ from everyform.inline import (
     Term,
     Text,
 )
-from everyform.reader import decode, from_json, read, to_json
+from everyform.reader import decode, read
 
 SEED = Path(__file__).parent.parent / "seeds" / "osteosarcoma-treatment.en.md"
 SCHEMA: dict[str, Any] = json.loads(
-    (files("everyform.reader") / "data" / "document.schema.json").read_text("utf-8")
+    (files("everyform.canonical") / "data" / "document.schema.json").read_text("utf-8")
 )
 DOCUMENT = read(decode("seeds/osteosarcoma-treatment.en.md", SEED.read_bytes())).value
 

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from everyform.reader import from_json, read, to_json
+from everyform.canonical import from_json, to_json
+from everyform.reader import read
 from tests.reading import FIXTURES, canonical_words, framed, marks, source_words, tree, unexplained
 
 CASES = sorted(path for path in FIXTURES.glob("*.md") if not path.name.startswith("frame."))

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from everyform.canonical import from_json, to_json
 from everyform.diagnostics import PipelineError, Severity
 from everyform.document import Authority, Document, Headword
-from everyform.reader import Source, from_json, read, to_json, with_glossary
+from everyform.reader import Source, read, with_glossary
 from everyform.walk import document_segments
 from tests.reading import framed
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, MutableMapping
 import pytest
 from markdown_it import MarkdownIt
 
+from everyform.canonical import from_json, to_json
 from everyform.diagnostics import PipelineError, Reported, Severity
 from everyform.document import Document
 from everyform.inline import Slot, SlotName
-from everyform.reader import Source, decode, from_json, read, to_json
+from everyform.reader import Source, decode, read
 from everyform.reader.parser import new_parser
 from everyform.reader.read import document_name
 from everyform.walk import document_segments, plain_text

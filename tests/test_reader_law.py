@@ -8,9 +8,10 @@ from pathlib import Path
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from everyform.canonical import from_json, to_json
 from everyform.diagnostics import PipelineError, Severity
 from everyform.inline import Text
-from everyform.reader import Source, decode, from_json, read, to_json
+from everyform.reader import Source, decode, read
 from everyform.walk import document_segments, map_segments
 from tests.reading import canonical_words, framed, source_words, unexplained
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from everyform.canonical import from_json, to_json
 from everyform.cli.commands import app
 from everyform.diagnostics import Location, PipelineError, Severity
 from everyform.document import Document
@@ -31,7 +32,7 @@ from everyform.production import (
     write_canonical,
 )
 from everyform.publisher import Publisher
-from everyform.reader import Source, from_json, read, to_json
+from everyform.reader import Source, read
 from everyform.walk import document_segments, inlines, plain_text, sections
 from everyform.writers import FORMATS
 from tests.catalogs import copied, translate

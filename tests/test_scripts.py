@@ -32,7 +32,7 @@ from everyform.writers import FORMATS
 from everyform.writers.bidi import Isolate, Piece, isolated
 from everyform.writers.format import Format
 from everyform.writers.large_print import foot
-from everyform.writers.pdf import to_pdf
+from everyform.writers.pdf.setting import to_pdf
 from everyform.writers.scripts import SANS, direction, script, typeface
 from tests import pseudo, xhtml
 from tests.judges import paper

@@ -12,7 +12,8 @@ import pytest
 from everyform.columns import cell_heads
 from everyform.document import BulletList, ListItem, Row, Table
 from everyform.inline import Inline, LineBreak, Phone, Text
-from everyform.writers import epub, large_print, web
+from everyform.writers import large_print, web
+from everyform.writers.epub import book as epub
 from everyform.writers.tables import grid_from, least_em, name
 from tests import tables, xhtml
 from tests.pdf_geometry import Margins, beyond, overlaps

@@ -39,6 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "languages": set(),
     "files": set(),
     "resources": set(),
+    "canonical": {"diagnostics", "inline", "document"},
     "phrases": set(),
     "publisher": set(),
     "edition": {"phrases"},
@@ -64,33 +65,33 @@ MAY_IMPORT["__init__"] = set()
 # A room of several modules is entered by its own name; these modules stand open beside it.
 OPEN = {"narration.utterances", "voices.recording", "writers.format", "writers.page"}
 
-# Within writers: pieces that several formats share. Else `x_*` belongs to `x` alone.
-SHARED = ("format", "page", "bidi", "scripts", "tables", "pdf", "audio_*")
+# Within writers: pieces that several formats share, and rooms that they enter by their door.
+SHARED = ("format", "page", "bidi", "scripts", "tables", "pdf")
 
 # Foreign library -> the modules that own it.
 OWNERS: dict[str, tuple[str, ...]] = {
     "babel": ("meaning.*", "editions.*"),
-    "ebooklib": ("writers.epub*",),
+    "ebooklib": ("writers.epub.*",),
     "espeakng_loader": ("voices.*",),
     "frontmatter": ("reader.*",),
     "jinja2": ("writers.page",),
-    "jsonschema": ("reader.*", "production.manifest"),
-    "lameenc": ("writers.*",),
+    "jsonschema": ("canonical.*", "reader.*", "production.manifest"),
+    "lameenc": ("writers.audio.*",),
     "lxml": ("writers.*", "proof.*", "editions.xliff*", "reader.page.tree"),
     "markdown_it": ("reader.*",),
-    "mutagen": ("writers.*", "proof.*"),
-    "numpy": ("voices.*", "writers.*", "proof.*"),
+    "mutagen": ("writers.audio.*", "proof.*"),
+    "numpy": ("voices.*", "writers.audio.*", "proof.*"),
     "phonenumbers": ("reader.*",),
     "pikepdf": ("writers.*", "proof.*"),
     "polib": ("editions.*",),
-    "pydyf": ("writers.pdf*",),
+    "pydyf": ("writers.pdf.*",),
     "pyttsx3": ("voices.*",),
     "rich": ("cli.*",),
     "sentencex": ("sentences",),
     "soundfile": ("proof.sound",),
-    "soxr": ("voices.*", "writers.*"),
+    "soxr": ("voices.*", "writers.audio.*"),
     "typer": ("cli.*",),
-    "weasyprint": ("writers.pdf*",),
+    "weasyprint": ("writers.pdf.private",),
     "yaml": ("reader.*",),
 }
 
@@ -122,8 +123,8 @@ MAY_TOUCH: dict[str, tuple[str, ...]] = {
     "editions.desk": ("pathlib.Path", "shutil*", "stderr", "subprocess*"),  # GNU msgmerge
     "resources": ("pathlib.Path",),
     "files": ("pathlib.Path", "os"),  # the one way to read what somebody else made
-    "writers.audiobook": ("concurrent.futures*",),  # threads that only encode
-    "writers.pdf_engine": ("logging",),  # to hear what the engine says only to a log
+    "writers.audio.audiobook": ("concurrent.futures*",),  # threads that only encode
+    "writers.pdf.engine": ("logging",),  # to hear what the engine says only to a log
 }
 # Types of `pathlib` that are names of files and nothing more.
 HARMLESS = {"pathlib.PurePath", "pathlib.PurePosixPath"}
@@ -228,11 +229,10 @@ def no_siblings(module: Module) -> Iterator[str]:
     """A writer uses shared pieces and pieces of its own, never another writer's."""
     if module.room != "writers" or module.name == "writers.__init__":
         return
-    family = module.name.removeprefix("writers.").partition("_")[0]
+    family = module.name.split(".")[1]
     for name in _own(module):
         room, _, piece = name.partition(".")
-        shared = any(fnmatchcase(piece, pattern) for pattern in SHARED)
-        if room == "writers" and piece and not shared and piece.partition("_")[0] != family:
+        if room == "writers" and piece and piece not in SHARED and piece.split(".")[0] != family:
             yield f"{piece} belongs to another writer"
 
 

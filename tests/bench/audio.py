@@ -10,7 +10,7 @@ from pathlib import Path
 
 from everyform.narration import script
 from everyform.voices import record
-from everyform.writers.audiobook import write
+from everyform.writers.audio.audiobook import write
 from tests.bench.seed import publication
 
 

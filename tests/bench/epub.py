@@ -5,7 +5,7 @@ from __future__ import annotations
 import resource
 import time
 
-from everyform.writers.epub import write
+from everyform.writers.epub.book import write
 from tests.bench.seed import publication
 
 _WARM = 20

@@ -22,7 +22,7 @@ from everyform.publication import Publication, compose
 from everyform.publisher import Publisher
 from everyform.reader import Source, read
 from everyform.writers import handout, large_print
-from everyform.writers.pdf import to_pdf
+from everyform.writers.pdf.setting import to_pdf
 
 SEED = Path(__file__).resolve().parents[2] / "seeds" / "osteosarcoma-treatment.en.md"
 TURNS = 3

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from markdown_it import MarkdownIt
 
-from everyform.reader import Source, from_json, read, to_json
+from everyform.canonical import from_json, to_json
+from everyform.reader import Source, read
 from tests.bench.seed import SEED
 
 MOST = 3.5

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from everyform.canonical import from_json, to_json
 from everyform.cli.surroundings import load_publisher
 from everyform.diagnostics import PipelineError
 from everyform.document import Document
@@ -16,7 +17,7 @@ from everyform.editions.names import read_names
 from everyform.production import manifest as manifests
 from everyform.production import read_seed
 from everyform.proof import read_card
-from everyform.reader import Source, decode, from_json, read, to_json
+from everyform.reader import Source, decode, read
 from everyform.writers import FORMATS
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

@@ -6,11 +6,11 @@ import os
 import tempfile
 from pathlib import Path
 
+from everyform.canonical import to_json
 from everyform.diagnostics import Location, PipelineError, failure
 from everyform.production import folder, journal
 from everyform.production.record import canonical_path, canonical_record
 from everyform.production.seeds import Seed
-from everyform.reader import to_json
 
 _ASIDE = ".everyform-"  # what the folders start with in which single files are written aside
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from everyform.canonical import from_json
 from everyform.diagnostics import Severity
 from everyform.document import Document
 from everyform.editions import load_report_words
@@ -24,7 +25,6 @@ from everyform.production.manifest import (
 from everyform.production.publish import publish_below
 from everyform.production.record import file_record
 from everyform.readability import Readability, readability
-from everyform.reader import from_json
 from everyform.writers.page import render
 
 NAME = "report.html"

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from everyform.canonical import from_json
 from everyform.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
 from everyform.document import Document
 from everyform.files import read_whole
@@ -29,7 +30,6 @@ from everyform.production.workers import Limits, reading_limits, spread
 from everyform.proof import Finished, Proof, provable, prove
 from everyform.publication import Publication
 from everyform.publisher import Publisher
-from everyform.reader import from_json
 from everyform.resources import LOCALES
 from everyform.writers import FORMATS
 from everyform.writers.format import Format

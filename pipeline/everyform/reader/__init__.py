@@ -1,9 +1,8 @@
-"""Room 1. A summary's Markdown or saved page -> `Document`, and that one's form on disk.
+"""Room 1. A summary's Markdown or saved page -> `Document`.
 
 The only room that knows Markdown, the publisher's HTML, front matter and habits.
 """
 
-from everyform.reader.canonical import from_json, to_json
 from everyform.reader.excerpts import excerpts
 from everyform.reader.glossary import with_glossary
 from everyform.reader.habits import LANGUAGES
@@ -20,10 +19,8 @@ __all__ = [
     "Source",
     "decode",
     "excerpts",
-    "from_json",
     "has_header_beside",
     "read",
     "settle",
-    "to_json",
     "with_glossary",
 ]

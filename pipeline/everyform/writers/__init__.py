@@ -1,6 +1,6 @@
 """Publication (+ Recording) -> files: one module for each format, one row in `FORMATS`."""
 
-from everyform.writers.audiobook import FORMAT as AUDIOBOOK
+from everyform.writers.audio import FORMAT as AUDIOBOOK
 from everyform.writers.epub import FORMAT as EPUB
 from everyform.writers.format import File, Format
 from everyform.writers.handout import FORMAT as HANDOUT

@@ -1,6 +1,6 @@
 """Whether a table has room as a grid: each column as wide as its longest word.
 
-Where it has none it is shown row by row. On paper the engine measures (see `pdf_tables`);
+Where it has none it is shown row by row. On paper the engine measures (see `pdf.crowding`);
 for a screen, whose width and letters nobody knows, the words are measured here, in ems.
 """
 

@@ -1,4 +1,4 @@
-"""The data of a canonical form -> the document (see `canonical`)."""
+"""The data of a canonical form -> the document."""
 
 from __future__ import annotations
 

@@ -3,8 +3,6 @@
 An element that spans lines and pages stays one; an anchor is one Link however
 many rectangles it has; each part in another language says so. The roles are
 those of ISO 32000-1, 14.8.4, used as ISO 14289-1 (PDF/UA-1) asks.
-
-Written against WeasyPrint 70.0 and its private parts; `pdf_engine` checks the version.
 """
 
 from __future__ import annotations
@@ -15,8 +13,8 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
-from everyform.writers.pdf_marks import INLINE, Survey, collapsed, content_boxes, is_leaf
-from everyform.writers.pdf_tree import Node, Rectangle, Words, square_tables, write_tree
+from everyform.writers.pdf.survey import INLINE, Survey, collapsed, content_boxes, is_leaf
+from everyform.writers.pdf.tree import Node, Rectangle, Words, square_tables, write_tree
 
 # Elements with a role of their own. PDF 1.7 has none for emphasis.
 _ROLES = {

@@ -12,7 +12,7 @@ from everyform.inline import SegmentId
 from everyform.publication import Publication, main_language
 from everyform.voices.recording import Recording
 from everyform.walk import heading_text, plain_text, segments
-from everyform.writers.epub_package import Entry, Page, package
+from everyform.writers.epub.package import Entry, Page, package
 from everyform.writers.format import File, Format
 from everyform.writers.page import draft_mark, link_notes, render
 from everyform.writers.tables import grid_from, name

@@ -14,10 +14,12 @@ from importlib.resources import files
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import best_match
 
+from everyform.canonical.reading import document_of
+from everyform.canonical.writing import document_data
 from everyform.diagnostics import Location, failure
 from everyform.document import Document
-from everyform.reader.canonical_read import document_of
-from everyform.reader.canonical_write import document_data
+
+__all__ = ["from_json", "to_json"]
 
 
 def to_json(document: Document) -> str:
@@ -49,5 +51,5 @@ def from_json(text: str, path: str = "") -> Document:
 
 @cache
 def _validator() -> Draft202012Validator:
-    text = (files("everyform.reader") / "data" / "document.schema.json").read_text("utf-8")
+    text = (files("everyform.canonical") / "data" / "document.schema.json").read_text("utf-8")
     return Draft202012Validator(json.loads(text))

@@ -1,7 +1,7 @@
 """XHTML and styles -> an accessible PDF (PDF/UA-1), by WeasyPrint.
 
 The engine lays the page out and paints it; what the pieces are to a reader is
-ours (`pdf_marks`, `pdf_tags`), since the engine's own tags break lists and
+ours (`survey`, `tags`), since the engine's own tags break lists and
 links at line ends and are not valid PDF/UA. The same input gives the same
 bytes in every process.
 """
@@ -25,8 +25,8 @@ from everyform.diagnostics import Location
 from everyform.document import Block, Section
 from everyform.publication import Publication
 from everyform.walk import plain_text
-from everyform.writers import pdf_engine
 from everyform.writers.page import render
+from everyform.writers.pdf import engine
 from everyform.writers.scripts import SANS, typeface
 from everyform.writers.tables import GridFrom, name, tables
 
@@ -121,7 +121,7 @@ def to_pdf(publication: Publication, page: str, styles: str) -> bytes:
     """
     with _laid_out(publication, page, styles) as (document, root):
         pdf = _painted(document, root)
-        _describe(pdf, colophon(publication), f"WeasyPrint {pdf_engine.VERSION}")
+        _describe(pdf, colophon(publication), f"WeasyPrint {engine.VERSION}")
         out = io.BytesIO()
         name = publication.identifier.encode()
         pdf.write(out, _VERSION.encode(), identifier=name, compress=True)
@@ -142,7 +142,7 @@ def crowded(publication: Publication, page: Compose, styles: str) -> frozenset[s
     if not only:
         return frozenset()
     with _laid_out(publication, page(replace(publication, body=only), ()), styles) as laid_out:
-        from everyform.writers.pdf_tables import crowded as names
+        from everyform.writers.pdf.crowding import crowded as names
 
         return frozenset(names(laid_out[0].pages))
 
@@ -165,13 +165,13 @@ def _only_tables(blocks: tuple[Block, ...]) -> Iterator[Block]:
 @contextlib.contextmanager
 def _laid_out(publication: Publication, page: str, styles: str) -> Iterator[tuple[Any, Any]]:
     """The engine's document of a page, and the HTML element it was made from."""
-    engine = pdf_engine.load()
+    weasyprint = engine.load()
     used = (typeface(publication.edition.language), typeface(publication.source_language), SANS)
-    fonts = pdf_engine.fonts(tuple(dict.fromkeys((face.family, face.package) for face in used)))
-    fetcher = pdf_engine.closed_fetcher()
-    with _no_collection(), pdf_engine.watched(Location(publication.title.origin.path)):
-        html = engine.HTML(string=breakable(page.translate(_SEPARATORS)), url_fetcher=fetcher)
-        sheet = engine.CSS(string=styles, url_fetcher=fetcher, font_config=fonts)
+    fonts = engine.fonts(tuple(dict.fromkeys((face.family, face.package) for face in used)))
+    fetcher = engine.closed_fetcher()
+    with _no_collection(), engine.watched(Location(publication.title.origin.path)):
+        html = weasyprint.HTML(string=breakable(page.translate(_SEPARATORS)), url_fetcher=fetcher)
+        sheet = weasyprint.CSS(string=styles, url_fetcher=fetcher, font_config=fonts)
         # Hints of presentation are attributes like the number a list starts from.
         document = html.render(font_config=fonts, stylesheets=[sheet], presentational_hints=True)
         yield document, html.etree_element
@@ -183,11 +183,10 @@ def _painted(document: Any, root: Any) -> Any:
     Runs the engine's own painter with three of its names bound to ours; the
     engine itself stays as it is for everybody else in the process.
     """
-    import weasyprint.pdf as painter
-
-    from everyform.writers.pdf_marks import survey
-    from everyform.writers.pdf_stream import MarkedStream
-    from everyform.writers.pdf_tags import add_tags
+    from everyform.writers.pdf.private import painter
+    from everyform.writers.pdf.stream import MarkedStream
+    from everyform.writers.pdf.survey import survey
+    from everyform.writers.pdf.tags import add_tags
 
     found = survey(document.pages, root)
     names = vars(painter) | {
@@ -196,13 +195,13 @@ def _painted(document: Any, root: Any) -> Any:
         "build_fonts_dictionary": partial(_fonts, painter.build_fonts_dictionary),
     }
     paint = FunctionType(painter.generate_pdf.__code__, names)
-    options = pdf_engine.load().DEFAULT_OPTIONS | {"pdf_tags": True, "pdf_version": _VERSION}
+    options = engine.load().DEFAULT_OPTIONS | {"pdf_tags": True, "pdf_version": _VERSION}
     return paint(document, None, 1, **options)
 
 
 def _fonts(build: Any, pdf: Any, fonts: dict[Any, Any], *rest: Any) -> Any:
     """The engine's fonts, each with a whole map."""
-    from everyform.writers.pdf_order import complete
+    from everyform.writers.pdf.order import complete
 
     for font in fonts.values():
         complete(font)

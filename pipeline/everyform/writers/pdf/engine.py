@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 
 from everyform.diagnostics import Location, PipelineError, failure
 
-# `pdf_marks` and `pdf_tags` use private parts of this one version.
+# `private` names the private parts of this one version.
 VERSION = "70.0"
 
 # Where findings about the machine, and not about a document, are placed.
@@ -54,11 +54,10 @@ def load() -> ModuleType:
     # The engine explains a missing library on standard output, at length.
     with contextlib.redirect_stdout(io.StringIO()):
         try:
-            import weasyprint
-            from weasyprint.text import ffi
+            from everyform.writers.pdf.private import harfbuzz_subset, weasyprint
         except OSError as error:
             raise _library_missing(str(error)) from error
-    if ffi.harfbuzz_subset is None:
+    if harfbuzz_subset is None:
         # It would do without, more slowly, and with other bytes in the file.
         raise _library_missing("harfbuzz-subset")
     check_version(weasyprint.__version__)
@@ -110,7 +109,7 @@ def closed_fetcher() -> Any:
     Any request, for a web address or a file, ends the rendering.
     """
     load()
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+    from everyform.writers.pdf.private import FatalURLFetchingError, URLFetcher
 
     class Closed(URLFetcher):  # type: ignore[misc]  # the engine is untyped
         def fetch(self, url: str, headers: object = None) -> NoReturn:
@@ -127,7 +126,7 @@ def watched(location: Location) -> Iterator[None]:
         PipelineError: `font-missing` for a character no font holds, `fetch-refused`,
             and `engine-complaint` for any other warning.
     """
-    from weasyprint.urls import FatalURLFetchingError
+    from everyform.writers.pdf.private import FatalURLFetchingError
 
     complaints: list[str] = []
     log = logging.getLogger("weasyprint")
@@ -180,14 +179,14 @@ def _complaint(words: str, location: Location) -> PipelineError:
 
 @cache
 def _configuration() -> Any:
-    from weasyprint.text.fonts import FontConfiguration
+    from everyform.writers.pdf.private import FontConfiguration
 
     return FontConfiguration()
 
 
 def _nearest_face(face: str) -> str:
     """The family that the machine would really use for `face`."""
-    from weasyprint.text.ffi import ffi, fontconfig
+    from everyform.writers.pdf.private import ffi, fontconfig
 
     pattern = ffi.gc(fontconfig.FcPatternCreate(), fontconfig.FcPatternDestroy)
     fontconfig.FcPatternAddString(pattern, b"family", face.encode())

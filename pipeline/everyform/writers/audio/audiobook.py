@@ -20,9 +20,9 @@ from everyform.publication import Publication
 from everyform.slugs import slug
 from everyform.voices.recording import Clip, Recording
 from everyform.walk import plain_text
-from everyform.writers.audio_levels import Loudness, Samples, gains, limited, loudness
-from everyform.writers.audio_mp3 import DELAY_SAMPLES, RATE_HZ, decoded_samples, encode
-from everyform.writers.audiobook_tags import Mark, Placed, tagged
+from everyform.writers.audio.levels import Loudness, Samples, gains, limited, loudness
+from everyform.writers.audio.mp3 import DELAY_SAMPLES, RATE_HZ, decoded_samples, encode
+from everyform.writers.audio.tags import Mark, Placed, tagged
 from everyform.writers.format import File, Format
 
 # ACX: half a second to a second of silence before the first word, one to five after

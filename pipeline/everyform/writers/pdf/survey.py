@@ -3,8 +3,6 @@
 A survey of the laid-out pages before they are painted. It also holds the
 painted words against the words of the page, and sets off words that only a
 line end or an element parts, so that the file spells what the eye reads.
-
-Written against WeasyPrint 70.0 and its private parts; `pdf_engine` checks the version.
 """
 
 from __future__ import annotations
@@ -16,9 +14,8 @@ from enum import Enum
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
-
-from everyform.writers.pdf_order import runs_left, shuffled
+from everyform.writers.pdf.order import runs_left, shuffled
+from everyform.writers.pdf.private import boxes
 
 # Elements that stand in a line of text; any other one starts a block of its own.
 INLINE = frozenset({"a", "bdi", "br", "cite", "dfn", "em", "span", "strong", "sub", "sup"})

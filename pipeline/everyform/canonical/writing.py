@@ -1,4 +1,4 @@
-"""A document -> the data of its canonical form (see `canonical`)."""
+"""A document -> the data of its canonical form."""
 
 from __future__ import annotations
 

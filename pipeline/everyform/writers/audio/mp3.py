@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import lameenc
 import numpy as np
 
-from everyform.writers.audio_levels import Samples
+from everyform.writers.audio.levels import Samples
 
 # ACX: 44.1 kHz, mono, constant 192 kbit/s.
 RATE_HZ = 44_100

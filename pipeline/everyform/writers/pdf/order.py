@@ -4,8 +4,6 @@ A line is painted from left to right, so the last letter of an Arabic line comes
 first, as readers of PDF expect; ISO 32000-1, 14.8.2.3.3, has a mark for that. A
 font names one string for a glyph, which is not enough where the glyph is a bracket
 seen in a mirror, or a part of a letter: there the letters go with the glyphs.
-
-Written against WeasyPrint 70.0 and its private parts; `pdf_engine` checks the version.
 """
 
 from __future__ import annotations
@@ -17,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any
 
-from weasyprint.text.ffi import ffi, pango
+from everyform.writers.pdf.private import ffi, pango
 
 # A show string of the engine: glyphs of four digits, and moves between them.
 _TOKEN = re.compile(r"<([0-9a-f]*)>|([^<>\s]+)")

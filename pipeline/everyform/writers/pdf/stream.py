@@ -1,7 +1,4 @@
-"""A page's content as it is painted: every piece of text marked as what the survey found.
-
-Written against WeasyPrint 70.0 and its private parts; `pdf_engine` checks the version.
-"""
+"""A page's content as it is painted: every piece of text marked as what the survey found."""
 
 from __future__ import annotations
 
@@ -11,10 +8,10 @@ from itertools import groupby
 from typing import Any
 
 import pydyf
-from weasyprint.pdf.stream import Stream
 
-from everyform.writers.pdf_marks import Survey, is_leaf
-from everyform.writers.pdf_order import Line, Piece, runs_left
+from everyform.writers.pdf.order import Line, Piece, runs_left
+from everyform.writers.pdf.private import Stream
+from everyform.writers.pdf.survey import Survey, is_leaf
 
 
 class MarkedStream(Stream):  # type: ignore[misc]  # the engine is untyped

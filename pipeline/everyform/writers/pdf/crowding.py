@@ -2,8 +2,6 @@
 
 The engine makes a column as wide as its longest word, and lets a table that has no room
 for its columns run out of its place: that is measured here.
-
-Written against WeasyPrint 70.0 and its private parts; `pdf_engine` checks the version.
 """
 
 from __future__ import annotations
@@ -11,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
+from everyform.writers.pdf.private import boxes
 
 _NEAR = 0.5  # CSS pixels that may be lost to rounding
 

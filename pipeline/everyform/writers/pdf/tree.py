@@ -1,6 +1,6 @@
 """The structure tree of a PDF: its nodes, and how they become objects of the file.
 
-Roles are those of ISO 32000-1, 14.8.4. `pdf_tags` grows the tree from HTML.
+Roles are those of ISO 32000-1, 14.8.4. `tags` grows the tree from HTML.
 """
 
 from __future__ import annotations

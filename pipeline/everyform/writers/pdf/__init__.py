@@ -1,0 +1,5 @@
+"""XHTML and styles -> an accessible PDF (PDF/UA-1): what the writers for paper share."""
+
+from everyform.writers.pdf.setting import Compose, crowded, faces, grid_from, to_pdf
+
+__all__ = ["Compose", "crowded", "faces", "grid_from", "to_pdf"]
