@@ -104,7 +104,7 @@ def findings(data: bytes, made: Publication, format: str) -> list[Diagnostic]:
     """What proof finds in a file of a publication."""
     kind = BY_NAME[format]
     finished = [Finished(f"small{kind.suffix}", data)]
-    return list(prove(document(made.body), made, kind.media_type, finished).findings)
+    return list(prove(document(made.body), made, kind.prover, finished).findings)
 
 
 def page(data: bytes, format: str) -> etree._Element:

@@ -45,7 +45,7 @@ def test_what_the_narrator_leaves_out_is_missed(
             Finished(f"small/{draft}{file.name}.mp3", file.data)
             for file in format.write(publication, recording)
         ]
-        proof = prove(press.document, publication, format.media_type, files, recording)
+        proof = prove(press.document, publication, format.prover, files, recording)
         assert not proof.holds
         found |= {finding.code for finding in proof.findings}
     assert not changed or code in found
@@ -64,7 +64,7 @@ def test_the_place_of_the_official_text_is_said(press: Press) -> None:
             Finished(f"small/small.{file.name}.mp3", file.data)
             for file in format.write(told, recording)
         ]
-        proof = prove(press.document, told, format.media_type, files, recording)
+        proof = prove(press.document, told, format.prover, files, recording)
         assert proof.holds is holds
         if not holds:
             assert "n-official-es is not said" in " ".join(f.message for f in proof.findings)

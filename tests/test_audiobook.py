@@ -23,7 +23,7 @@ from everyform.narration import Script, Utterance, script
 from everyform.publication import UNDATED, Publication
 from everyform.voices import Clip, Recording, record
 from everyform.walk import plain_text
-from everyform.writers.audio.audiobook import FORMAT, HEAD_S, TAIL_S, write
+from everyform.writers.audio.audiobook import HEAD_S, TAIL_S, write
 from everyform.writers.audio.levels import CEILING_DB, FLOOR_RMS_DB, gains, limited, loudness
 from everyform.writers.audio.mp3 import DELAY_SAMPLES, RATE_HZ, decoded_samples, encode
 from everyform.writers.audio.tags import Mark, tagged
@@ -80,7 +80,7 @@ def test_the_files_sort_into_reading_order(
 
 def test_an_audiobook_needs_a_recording() -> None:
     with pytest.raises(ValueError, match="recording"):
-        list(FORMAT.write(publication(), None))
+        list(write(publication(), None))
 
 
 def test_the_same_bytes_twice(book: Book) -> None:

@@ -21,7 +21,7 @@ from everyform.publication import Publication
 from everyform.publisher import Publisher
 from everyform.voices.recording import Recording
 from everyform.walk import document_segments, plain_text
-from everyform.writers.format import File, Format
+from everyform.writers.format import File, Format, Holds, Kind, Narrated
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 
@@ -41,10 +41,11 @@ def write_wrongly(publication: Publication, recording: Recording | None) -> Iter
     raise TypeError("a fault\nof two lines")
 
 
-WORDS = Format("words", ".txt", "text/plain", True, False, False, write_words)
-SHEETS = Format("sheets", ".txt", "text/plain", False, False, True, write_words)
-BROKEN = Format("broken", ".txt", "text/plain", True, False, True, write_nothing)
-FAULTY = Format("faulty", ".txt", "text/plain", True, False, False, write_wrongly)
+TEXT = (Kind(".txt", "text/plain"),)
+WORDS = Format("words", TEXT, Holds.WHOLE, Narrated.NEVER, False, "", write_words)
+SHEETS = Format("sheets", TEXT, Holds.SHEETS, Narrated.NEVER, True, "", write_words)
+BROKEN = Format("broken", TEXT, Holds.WHOLE, Narrated.NEVER, True, "", write_nothing)
+FAULTY = Format("faulty", TEXT, Holds.WHOLE, Narrated.NEVER, False, "", write_wrongly)
 
 
 @pytest.fixture

@@ -26,13 +26,14 @@ from everyform.production import (
 )
 from everyform.publisher import Publisher
 from everyform.writers import FORMATS
+from everyform.writers.format import Narrated
 from tests.catalogs import copied, translate
 
 FIXTURES = Path(__file__).parent / "fixtures"
 TODAY = date(2026, 11, 23)
 ENGLISH = "https://www.cancer.gov/types/knee/patient/knee-treatment-pdq"
 SPANISH = "https://www.cancer.gov/espanol/tipos/rodilla/paciente/tratamiento-rodilla-pdq"
-PAGES = [format for format in FORMATS if not format.spoken]
+PAGES = [format for format in FORMATS if format.narrated is Narrated.NEVER]
 
 
 def spanish(folder: Path, name: str) -> Path:

@@ -18,7 +18,9 @@ from everyform.edition import Direction
 from everyform.labels import Facts, label
 from everyform.publication import Publication
 from everyform.walk import plain_text
-from everyform.writers.epub.book import FORMAT, write
+from everyform.writers.epub.book import write
+from everyform.writers.format import Narrated
+from everyform.writers.formats import EPUB
 from tests import xhtml
 from tests.publications import HOSTILE, para, publication, section
 from tests.xhtml import XHTML, XML_LANG
@@ -71,9 +73,9 @@ def made(request: pytest.FixtureRequest) -> Publication:
 
 
 def test_the_row_of_the_registry() -> None:
-    row = (FORMAT.name, FORMAT.suffix, FORMAT.media_type)
+    row = (EPUB.name, EPUB.suffix, EPUB.media_type)
     assert row == ("epub", ".epub", "application/epub+zip")
-    assert FORMAT.whole and not FORMAT.spoken and not FORMAT.folder
+    assert EPUB.whole and EPUB.narrated is Narrated.NEVER and not EPUB.in_folder
 
 
 def test_the_book_loses_nothing_and_credits_the_source(made: Publication) -> None:

@@ -77,19 +77,19 @@ def test_script(document: Document, language: str, golden: Compare) -> None:
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_web(document: Document, language: str, golden: Compare) -> None:
-    [file] = web.FORMAT.write(publication(document, language), None)
+    [file] = web.write(publication(document, language), None)
     golden(f"small.{language}.web.txt", shown(page_passages(file.data)))
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_epub(document: Document, language: str, golden: Compare) -> None:
-    [file] = epub.FORMAT.write(publication(document, language), None)
+    [file] = epub.write(publication(document, language), None)
     golden(f"small.{language}.epub.txt", shown(book_passages(file.data)))
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_large_print(document: Document, language: str, golden: Compare) -> None:
-    [file] = large_print.FORMAT.write(publication(document, language), None)
+    [file] = large_print.write(publication(document, language), None)
     golden(f"small.{language}.large-print.txt", shown(pdf_passages(file.data)))
 
 
@@ -97,7 +97,7 @@ def test_handouts(document: Document, golden: Compare) -> None:
     sheets = excerpts(publication(document, "en", whole=False), section_sheets())
     texts = []
     for sheet in sheets:
-        [file] = handout.FORMAT.write(sheet, None)
+        [file] = handout.write(sheet, None)
         texts.append(f"== {file.name}\n{shown(pdf_passages(file.data))}")
     golden("small.en.handout.txt", "\n".join(texts))
 

@@ -35,7 +35,7 @@ from everyform.reader import decode, read
 from everyform.voices import record
 from everyform.walk import map_segments, plain_text, segments
 from everyform.writers import FORMATS
-from everyform.writers.format import File, Format
+from everyform.writers.format import File, Format, Narrated
 from tests.walls import SEARCH
 
 HERE = Path(__file__).parent
@@ -63,14 +63,18 @@ def publications(
         document,
         edition=load_edition(tag),
         source=load_edition(document.language),
-        label=label(facts, voiced=format.spoken),
+        label=label(facts, voiced=format.narrated is Narrated.ALWAYS),
         publisher=Publisher(),
     )
     return (whole,) if format.whole else excerpts(whole, section_sheets())
 
 
 def written(publication: Publication, format: Format, clips: Path) -> list[File]:
-    recording = record(script(publication).value, clips).value if format.spoken else None
+    recording = (
+        record(script(publication).value, clips).value
+        if format.narrated is Narrated.ALWAYS
+        else None
+    )
     return list(format.write(publication, recording))
 
 

@@ -37,7 +37,7 @@ from everyform.publisher import Publisher
 from everyform.reader import Source, read
 from everyform.reader.links import absolute
 from everyform.walk import inlines, map_blocks, segments
-from everyform.writers.format import File, Format
+from everyform.writers.format import File, Format, Kind
 from tests import publications as small
 from tests.faults import Change, in_tags, rewrite
 from tests.meaning import codes, faults
@@ -86,7 +86,7 @@ def test_a_file_that_is_refuted_does_not_appear(release: bool, seed: Seed, tmp_p
 
 
 def test_a_release_refuses_what_nothing_can_prove(seed: Seed, tmp_path: Path) -> None:
-    plain = replace(BY_NAME["web"], name="plain", media_type="text/plain", suffix=".txt")
+    plain = replace(BY_NAME["web"], name="plain", kinds=(Kind(".txt", "text/plain"),), prover="")
     assert made(seed, plain, tmp_path).products
     outcome = made(seed, plain, tmp_path, release=True)
     assert outcome.products == ()

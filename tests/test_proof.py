@@ -23,7 +23,7 @@ from everyform.voices import record
 from everyform.voices.recording import Recording
 from everyform.walk import map_blocks, map_inlines
 from everyform.writers import FORMATS
-from everyform.writers.format import File, Format
+from everyform.writers.format import File, Format, Narrated
 from tests import publications as small
 from tests.catalogs import copied, translate
 from tests.faults import FAULTS, MISPRINTS, Fault, Misprint
@@ -48,7 +48,7 @@ class Press:
         return publications(wording, format, Terms(day, Publisher()))
 
     def recording(self, publication: Publication, format: Format) -> Recording | None:
-        if not format.spoken:
+        if format.narrated is Narrated.NEVER:
             return None
         return record(script(publication).value, self._clips).value
 
@@ -68,7 +68,7 @@ class Press:
         stem = "small/small.DRAFT." if draft else "small/small."
         finished = [Finished(f"{stem}{f.name}{format.suffix}", f.data) for f in files]
         recording = self.recording(publication, format)
-        return prove(self.document, publication, format.media_type, finished, recording)
+        return prove(self.document, publication, format.prover, finished, recording)
 
     def planted(self, fault: Fault) -> Proof:
         """What proof says of the files of a format with a fault in the first."""
@@ -138,7 +138,7 @@ def test_words_that_are_raised_or_lowered_no_more_are_found(
     for body, findings in ((made.body, set()), (flat, {"coverage"})):
         files = format.write(replace(made, body=body), None)
         finished = [Finished(f"small/{f.name}{format.suffix}", f.data) for f in files]
-        proof = prove(small.document(blocks), made, format.media_type, finished)
+        proof = prove(small.document(blocks), made, format.prover, finished)
         assert {f.code for f in proof.findings if "'2'" in f.message} == findings
 
 
@@ -147,7 +147,7 @@ def test_the_trade_mark_in_a_file_name_is_found(press: Press) -> None:
     (publication,) = press.publications(web, "en")
     (file,) = press.files(web, "en")[0]
     named = [Finished("small/knee-pdq.html", file.data)]
-    proof = prove(press.document, publication, web.media_type, named)
+    proof = prove(press.document, publication, web.prover, named)
     assert {finding.code for finding in proof.findings} == {"identification"}
 
 
@@ -156,7 +156,7 @@ def test_a_file_name_says_draft_of_a_draft_and_of_nothing_else(press: Press) -> 
     for tag, name in (("fr", "small/small.fr.html"), ("en", "small/small.en.DRAFT.html")):
         (publication,) = press.publications(web, tag)
         (file,) = press.files(web, tag)[0]
-        proof = prove(press.document, publication, web.media_type, [Finished(name, file.data)])
+        proof = prove(press.document, publication, web.prover, [Finished(name, file.data)])
         assert {finding.code for finding in proof.findings} == {"draft"}
 
 
@@ -174,7 +174,7 @@ def test_the_title_carries_the_trade_mark_only_while_the_review_holds(press: Pre
     for format in FORMATS:
         for day, named in ((TODAY, False), (FRESH, True)):
             (file, *_), *_ = press.files(format, "en", day)
-            card = read_card(format.media_type, file.data)
+            card = read_card(format.prover, file.data)
             assert all(("PDQ" in title) is (named and format.whole) for title in card.titles)
 
 
@@ -189,7 +189,7 @@ def test_a_missing_file_of_a_set_is_found(press: Press) -> None:
 def test_sound_needs_its_recording(press: Press) -> None:
     (publication,) = press.publications(BY_NAME["audiobook"], "en")
     with pytest.raises(ValueError, match="recording"):
-        prove(press.document, publication, "audio/mpeg", [])
+        prove(press.document, publication, "sound", [])
 
 
 def test_every_check_is_shown_to_find_something() -> None:
@@ -204,4 +204,4 @@ def test_a_finding_has_a_known_code() -> None:
 
 def test_a_file_that_says_nothing_has_no_card() -> None:
     with pytest.raises(ValueError, match="cannot be read"):
-        read_card("application/pdf", b"%PDF-")
+        read_card("paper", b"%PDF-")

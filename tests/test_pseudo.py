@@ -25,6 +25,7 @@ from everyform.production import (
 from everyform.publisher import Publisher
 from everyform.walk import document_segments, plain_text
 from everyform.writers import FORMATS
+from everyform.writers.format import Narrated
 from tests import pseudo
 
 ROOT = Path(__file__).parents[1]
@@ -104,7 +105,7 @@ def test_every_format_is_proved_in_both(locales: Path, tmp_path: Path) -> None:
     output = tmp_path / "output"
     write_canonical(seed, output)
     settings = Settings(output, tmp_path / "clips", Terms(TODAY, Publisher()))
-    pages = [format for format in FORMATS if not format.spoken]
+    pages = [format for format in FORMATS if format.narrated is Narrated.NEVER]
     tasks, found = plan([seed], pages, ("en-XA", "ar-XB"), locales)
     outcomes = list(run(tasks, settings, 1))
     conclude([seed], settings.output)

@@ -35,6 +35,7 @@ from everyform.publisher import Publisher
 from everyform.reader import Source, read
 from everyform.walk import document_segments, inlines, plain_text, sections
 from everyform.writers import FORMATS
+from everyform.writers.format import Narrated
 from tests.catalogs import copied, translate
 from tests.reading import tree
 
@@ -273,7 +274,7 @@ def test_pages_are_seeds_like_others(tmp_path: Path) -> None:
 
 def test_a_page_is_built_proved_and_verified(tmp_path: Path) -> None:
     seed = read_seed(PAGES / "saved.en.html").value
-    formats = [format for format in FORMATS if not format.spoken]
+    formats = [format for format in FORMATS if format.narrated is Narrated.NEVER]
     settings = Settings(tmp_path / "out", tmp_path / "clips", Terms(date(2026, 1, 2), Publisher()))
     tasks, _ = plan([seed], formats, ["en"])
     write_canonical(seed, settings.output)

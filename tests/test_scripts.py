@@ -30,7 +30,7 @@ from everyform.reader import decode, read
 from everyform.walk import plain_text
 from everyform.writers import FORMATS
 from everyform.writers.bidi import Isolate, Piece, isolated
-from everyform.writers.format import Format
+from everyform.writers.format import Format, Narrated
 from everyform.writers.large_print import foot
 from everyform.writers.pdf.setting import to_pdf
 from everyform.writers.scripts import SANS, direction, script, typeface
@@ -42,7 +42,7 @@ from tests.xhtml import XHTML
 
 TODAY = date(2026, 11, 23)
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
-PAGES = tuple(format for format in FORMATS if not format.spoken)
+PAGES = tuple(format for format in FORMATS if format.narrated is Narrated.NEVER)
 every_page_format = pytest.mark.parametrize("format", PAGES, ids=lambda f: f.name)
 every_pseudo = pytest.mark.parametrize("tag", ["en-XA", "ar-XB"])
 

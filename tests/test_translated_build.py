@@ -34,12 +34,13 @@ from everyform.production.composition import publications
 from everyform.publisher import Publisher
 from everyform.walk import document_segments, plain_text
 from everyform.writers import FORMATS
+from everyform.writers.format import Narrated
 from tests.catalogs import copied, edit, labelled, translate
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 SEED = Path(__file__).parents[1] / "seeds/osteosarcoma-treatment.en.md"
 TODAY = date(2026, 11, 23)
-PAGES = [format for format in FORMATS if not format.spoken]
+PAGES = [format for format in FORMATS if format.narrated is Narrated.NEVER]
 WEB = [format for format in FORMATS if format.name == "web"]
 
 
@@ -116,7 +117,7 @@ def test_a_draft_says_so_in_every_format_and_its_name(french: Desk) -> None:
 
 
 def test_the_files_of_a_recording_are_called_as_the_originals(french: Desk) -> None:
-    french.build("en", "fr", formats=[f for f in FORMATS if f.spoken])
+    french.build("en", "fr", formats=[f for f in FORMATS if f.narrated is Narrated.ALWAYS])
     names = {
         tag: [path.name for path in sorted((french.output / "small" / tag).glob("*/*.mp3"))]
         for tag in ("en", "fr")
@@ -126,7 +127,7 @@ def test_the_files_of_a_recording_are_called_as_the_originals(french: Desk) -> N
 
 
 def test_a_recording_says_that_it_is_a_draft_before_the_text(french: Desk) -> None:
-    (spoken,) = (f for f in FORMATS if f.spoken)
+    (spoken,) = (f for f in FORMATS if f.narrated is Narrated.ALWAYS)
     (publication,) = publications(wording(french), spoken, Terms(TODAY, Publisher()))
     said = [utterance.segment for utterance in script(publication).value.utterances]
     title = french.seed.document.title.id

@@ -32,9 +32,10 @@ from everyform.production import (
 from everyform.production.manifest import NAME, FileRecord, digest, merged, to_json
 from everyform.publisher import Publisher
 from everyform.writers import FORMATS
+from everyform.writers.format import Narrated
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
-PAGES = [format for format in FORMATS if not format.spoken]
+PAGES = [format for format in FORMATS if format.narrated is Narrated.NEVER]
 TODAY = date(2026, 11, 23)
 DUE = date(2026, 3, 30)  # of the small document, which is read every three months
 

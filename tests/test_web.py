@@ -16,7 +16,9 @@ from everyform.inline import Emph, Inline, Link, SegmentId, Text
 from everyform.publication import Publication
 from everyform.resources import TEMPLATES
 from everyform.walk import plain_text
-from everyform.writers.web import FORMAT, write
+from everyform.writers.format import Narrated
+from everyform.writers.formats import WEB
+from everyform.writers.web import write
 from tests import xhtml
 from tests.publications import HOSTILE, every_node, para, publication, section, words
 from tests.xhtml import XHTML
@@ -63,8 +65,8 @@ def described(data: bytes) -> dict[str, object]:
 
 
 def test_the_row_of_the_registry() -> None:
-    assert (FORMAT.name, FORMAT.suffix, FORMAT.media_type) == ("web", ".html", "text/html")
-    assert FORMAT.whole and not FORMAT.spoken and not FORMAT.folder
+    assert (WEB.name, WEB.suffix, WEB.media_type) == ("web", ".html", "text/html")
+    assert WEB.whole and WEB.narrated is Narrated.NEVER and not WEB.in_folder
 
 
 def test_the_page_loses_nothing_and_credits_the_source(made: Publication) -> None:

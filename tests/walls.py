@@ -63,10 +63,18 @@ MAY_IMPORT["__main__"] = {"cli"}
 MAY_IMPORT["__init__"] = set()
 
 # A room of several modules is entered by its own name; these modules stand open beside it.
-OPEN = {"narration.utterances", "voices.recording", "writers.format", "writers.page"}
+OPEN = {
+    "narration.utterances",
+    "voices.recording",
+    "writers.format",
+    "writers.page",
+    "proof.findings",
+}
 
 # Within writers: pieces that several formats share, and rooms that they enter by their door.
 SHARED = ("format", "page", "bidi", "scripts", "tables", "pdf")
+LISTS = {"writers.__init__", "writers.formats"}
+"""What names every writer; the first is the door."""
 
 # Foreign library -> the modules that own it.
 OWNERS: dict[str, tuple[str, ...]] = {
@@ -227,7 +235,7 @@ def by_the_door(module: Module) -> Iterator[str]:
 
 def no_siblings(module: Module) -> Iterator[str]:
     """A writer uses shared pieces and pieces of its own, never another writer's."""
-    if module.room != "writers" or module.name == "writers.__init__":
+    if module.room != "writers" or module.name in LISTS:
         return
     family = module.name.split(".")[1]
     for name in _own(module):

@@ -183,8 +183,9 @@ def check(
 @app.command()
 def formats() -> None:
     """List the formats."""
-    rows = ((f.name, f.suffix, f.media_type, "whole" if f.whole else "excerpts") for f in FORMATS)
-    print_table("formats", ("format", "suffix", "media type", "holds"), rows)
+    kinds = ((f, kind) for f in FORMATS for kind in f.kinds)
+    rows = ((f.name, k.suffix, k.media_type, f.holds.value, f.narrated.value) for f, k in kinds)
+    print_table("formats", ("format", "suffix", "media type", "holds", "narrated"), rows)
 
 
 @app.command()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from everyform.diagnostics import Diagnostic, Severity
 from everyform.production.release import REFUSALS
 from everyform.production.verify import CODES
-from everyform.proof import CHECKS
+from everyform.proof.findings import CHECKS
 
 DONE, REFUTED, COULD_NOT_BUILD = 0, 1, 2
 

@@ -20,7 +20,7 @@ from everyform.publisher import Publisher
 from everyform.voices import record
 from everyform.voices.recording import Recording
 from everyform.walk import document_segments
-from everyform.writers.format import Format
+from everyform.writers.format import Format, Narrated
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def publications(wording: Wording, format: Format, terms: Terms) -> tuple[Public
         document,
         edition=wording.edition,
         source=wording.source,
-        label=label(facts, voiced=format.spoken, draft=wording.draft),
+        label=label(facts, voiced=format.narrated is Narrated.ALWAYS, draft=wording.draft),
         publisher=terms.publisher,
         original=wording.original,
     )
@@ -60,7 +60,7 @@ def recorded(publication: Publication, format: Format, clips: Path) -> Reported[
     Raises:
         PipelineError: see `voices.record`.
     """
-    if not format.spoken:
+    if format.narrated is Narrated.NEVER:
         return Reported(None)
     said, noticed = script(publication)
     recording, heard = record(said, clips)

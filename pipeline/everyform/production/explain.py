@@ -33,10 +33,10 @@ def explain(path: Path) -> tuple[tuple[str, str], ...]:
 
 
 def _card(path: Path, data: bytes) -> Card:
-    kinds = dict.fromkeys(f.media_type for f in FORMATS if f.suffix == path.suffix)
-    for kind in kinds:
+    provers = (f.prover for f in FORMATS if any(k.suffix == path.suffix for k in f.kinds))
+    for prover in filter(None, provers):
         # A file of strangers is read in a process with limits.
-        (read,) = spread(_read, [(kind, data)], _lost, 1, lambda _: reading_limits(len(data)))
+        (read,) = spread(_read, [(prover, data)], _lost, 1, lambda _: reading_limits(len(data)))
         if isinstance(read, str):
             raise _unreadable(path, read)
         return read

@@ -17,7 +17,7 @@ from everyform.production.plan import Task
 from everyform.production.publish import appear, unwritable
 from everyform.production.record import output_record
 from everyform.production.wording import Wording
-from everyform.proof import Finished, Proof, provable, prove
+from everyform.proof import Finished, Proof, prove
 from everyform.publication import Publication
 from everyform.voices.recording import Recording
 
@@ -65,12 +65,12 @@ def _make(task: Task, settings: Settings) -> Outcome:
     format, output = task.format, settings.output
     name = f"{stem(task.wording)}.{format.name}"
     home = output / task.wording.document.name / task.wording.edition.tag
-    place = home / (name if format.folder else f"{name}{format.suffix}")
+    place = home / (name if format.in_folder else f"{name}{format.suffix}")
     try:
         folder.prepared(output, place)
         with folder.aside(output) as beside:
             staged = beside / place.name
-            if format.folder:
+            if format.in_folder:
                 staged.mkdir()
             made = _written(task, settings, staged, place)
             refused = tuple(_refused(made, task, settings))
@@ -81,7 +81,7 @@ def _make(task: Task, settings: Settings) -> Outcome:
             if record is not None:
                 journal.note(output, record)
             appear(staged, place)
-            kept = _kept(staged, place, settings) if format.folder else ()
+            kept = _kept(staged, place, settings) if format.in_folder else ()
             return replace(done, diagnostics=(*done.diagnostics, *kept))
     except OSError as error:
         raise unwritable(error, home) from error
@@ -131,13 +131,13 @@ def _written(task: Task, settings: Settings, staged: Path, place: Path) -> _Made
         voices |= {v for clip in recording.clips for v in clip.voices} if recording else set()
         made = list(_files(task, publication, recording, staged, place))
         files += (product for product, _ in made)
-        if provable(format.media_type):
+        if format.prover:
             finished = [
                 Finished(product.path.relative_to(settings.output).as_posix(), path.read_bytes())
                 for product, path in made
             ]
-            proofs.append(prove(document, publication, format.media_type, finished, recording))
-    proof = together(proofs) if provable(format.media_type) else None
+            proofs.append(prove(document, publication, format.prover, finished, recording))
+    proof = together(proofs) if format.prover else None
     return _Made(label, tuple(files), proof, tuple(sorted(voices)), tuple(found))
 
 
@@ -155,11 +155,11 @@ def _files(
     """Write the files of a publication aside: what each will be, and where it lies now."""
     format = task.format
     for file in format.write(publication, recording):
-        name = f"{file.name}{format.suffix}"
-        path = staged / name if format.folder else staged
+        name = f"{file.name}{format.kinds[file.kind].suffix}"
+        path = staged / name if format.in_folder else staged
         path.write_bytes(file.data)
         digest = hashlib.sha256(file.data).hexdigest()
-        final = place / name if format.folder else place
+        final = place / name if format.in_folder else place
         yield Product(final, len(file.data), digest), path
 
 

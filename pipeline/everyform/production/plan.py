@@ -17,7 +17,7 @@ from everyform.editions import translations
 from everyform.production.seeds import Seed, distinct
 from everyform.production.wording import Wording, worded
 from everyform.resources import LOCALES
-from everyform.writers.format import Format
+from everyform.writers.format import Format, Narrated
 
 # Labels that a document gets besides its own language when nobody asks for one:
 # most readers of the English summaries who need another language read Spanish.
@@ -86,7 +86,7 @@ def plan(
             found += error.diagnostics
         else:
             tasks += (Task(seed, wording, format) for format in formats)
-    ordered = sorted(tasks, key=lambda task: not task.format.spoken)
+    ordered = sorted(tasks, key=lambda task: task.format.narrated is Narrated.NEVER)
     return Reported(tuple(ordered), tuple(dict.fromkeys(found)))
 
 

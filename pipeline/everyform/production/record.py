@@ -19,7 +19,7 @@ from everyform.production.manifest import (
 )
 from everyform.production.outcome import Outcome, Settings
 from everyform.production.seeds import Seed
-from everyform.proof import CHECKS
+from everyform.proof.findings import CHECKS
 from everyform.writers.format import Format
 
 # The libraries whose version can change what stands in a file.

@@ -27,7 +27,7 @@ from everyform.production.record import label_record
 from everyform.production.signature import SIGNATURE
 from everyform.production.wording import Wording, worded
 from everyform.production.workers import Limits, reading_limits, spread
-from everyform.proof import Finished, Proof, provable, prove
+from everyform.proof import Finished, Proof, prove
 from everyform.publication import Publication
 from everyform.publisher import Publisher
 from everyform.resources import LOCALES
@@ -183,7 +183,7 @@ def _verify(task: Task, where: Path) -> tuple[Proof, tuple[Diagnostic, ...]]:
         hint = "build anew; the document has changed since"
         message = "was made from another source than the canonical form beside it"
         return Proof(0, 0, ()), (_error("output-outdated", where, message, hint),)
-    if not provable(format.media_type):
+    if not format.prover:
         message = "no way is known to prove such files"
         return Proof(0, 0, ()), (_error("unproven", where, message),)
     wording = worded(_document(task.folder / task.canonical), record.edition, task.locales)
@@ -200,7 +200,7 @@ def _verify(task: Task, where: Path) -> tuple[Proof, tuple[Diagnostic, ...]]:
     proofs = []
     for publication, files in _shared(wanted, format, _finished(task)):
         recording, _ = recorded(publication, format, task.clips)
-        proofs.append(prove(wording.document, publication, format.media_type, files, recording))
+        proofs.append(prove(wording.document, publication, format.prover, files, recording))
     return together(proofs), tuple(findings)
 
 

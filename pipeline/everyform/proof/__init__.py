@@ -2,6 +2,6 @@
 
 from everyform.proof.findings import CHECKS
 from everyform.proof.passage import Card
-from everyform.proof.prove import Finished, Proof, provable, prove, read_card
+from everyform.proof.prove import PROVERS, Finished, Proof, prove, read_card
 
-__all__ = ["CHECKS", "Card", "Finished", "Proof", "provable", "prove", "read_card"]
+__all__ = ["CHECKS", "PROVERS", "Card", "Finished", "Proof", "prove", "read_card"]

@@ -22,20 +22,18 @@ from everyform.publication import Publication
 from everyform.voices.recording import Recording
 from everyform.walk import document_segments, plain_text
 
-# Media type -> how a file of pages is read back.
-_PAGES: tuple[tuple[str, Callable[[bytes], Reading]], ...] = (
-    ("application/pdf", read_document),
-    ("application/epub+zip", read_book),
-    ("text/html", read_page),
-)
-_SOUND = "audio/mpeg"
-
-# Media type -> what a file of pages must tell programs.
-_FACTS: dict[str, Callable[[Publication], Iterator[tuple[str, str]]]] = {
-    "application/epub+zip": facts.book,
-    "application/pdf": facts.paper,
-    "text/html": facts.web,
+# Prover -> how a file of pages is read back, and what it must tell programs.
+_PAGES: dict[
+    str, tuple[Callable[[bytes], Reading], Callable[[Publication], Iterator[tuple[str, str]]]]
+] = {
+    "paper": (read_document, facts.paper),
+    "book": (read_book, facts.book),
+    "page": (read_page, facts.web),
 }
+_SOUND = "sound"
+
+PROVERS = frozenset({*_PAGES, _SOUND})
+"""The ways in which finished files are proved; a format names its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +59,16 @@ class Proof:
         return not self.findings and self.held == self.expected
 
 
-def provable(media_type: str) -> bool:
-    """Is there a way to read such files back?"""
-    return media_type == _SOUND or any(kind == media_type for kind, _ in _PAGES)
-
-
-def read_card(media_type: str, data: bytes) -> Card:
-    """What a file says of itself to machines.
+def read_card(prover: str, data: bytes) -> Card:
+    """What a file says of itself to machines, read as its prover does (one of `PROVERS`).
 
     Raises:
+        KeyError: there is no such prover.
         ValueError: it says nothing, or cannot be read.
     """
+    read = None if prover == _SOUND else _PAGES[prover][0]
     try:
-        if media_type == _SOUND:
-            return read_track(data).card
-        return _reader(media_type)(data).card
+        return read(data).card if read else read_track(data).card
     except Exception as error:
         raise ValueError(_reason(error)) from error
 
@@ -83,40 +76,34 @@ def read_card(media_type: str, data: bytes) -> Card:
 def prove(
     document: Document,
     publication: Publication,
-    media_type: str,
+    prover: str,
     files: Sequence[Finished],
     recording: Recording | None = None,
 ) -> Proof:
     """Hold the finished files of one publication against it.
 
     `document` is the edition's document, which an output that is whole must show
-    all of. `recording` is needed for files of sound.
+    all of. `prover` is one of `PROVERS`; `recording` is needed for files of sound.
 
     Raises:
-        ValueError: no way to read such files, or no recording of a spoken format.
+        KeyError: there is no such prover.
+        ValueError: no recording of a spoken format.
     """
     wanted = expected(publication)
     claims = tuple(_claims(document, publication, wanted, files))
     for file in files[:1]:
-        claims += tuple(row.stands(publication, voiced=media_type == _SOUND, file=file.name))
-    if media_type == _SOUND:
+        claims += tuple(row.stands(publication, voiced=prover == _SOUND, file=file.name))
+    if prover == _SOUND:
         if recording is None:
             raise ValueError("sound is proved by its recording")
         return _prove_sound(publication, wanted, claims, files, recording)
-    read = _reader(media_type)
-    wanted_facts = tuple(_FACTS[media_type](publication)) if media_type in _FACTS else None
+    read, told = _PAGES[prover]
+    wanted_facts = tuple(told(publication))
     proofs = [_prove_pages(publication, wanted, read, file, wanted_facts) for file in files]
     held = min((proof.held for proof in proofs), default=0)
     findings = (*claims, *(f for proof in proofs for f in proof.findings))
     made_with = dict.fromkeys(name for proof in proofs for name in proof.made_with)
     return Proof(len(wanted.units), held, findings, tuple(made_with))
-
-
-def _reader(media_type: str) -> Callable[[bytes], Reading]:
-    for kind, read in _PAGES:
-        if kind == media_type:
-            return read
-    raise ValueError(f"no way to read {media_type}")
 
 
 def _claims(
@@ -137,7 +124,7 @@ def _prove_pages(
     wanted: Expected,
     read: Callable[[bytes], Reading],
     file: Finished,
-    told: tuple[facts.Fact, ...] | None,
+    told: tuple[facts.Fact, ...],
 ) -> Proof:
     try:
         reading = read(file.data)
@@ -145,8 +132,7 @@ def _prove_pages(
         findings += tuple(
             row.foot(publication, reading.pages, file.name, paper=reading.painted is not None)
         )
-        if told is not None:
-            findings += tuple(facts.told(told, reading.card.facts, file.name))
+        findings += tuple(facts.told(told, reading.card.facts, file.name))
     except Exception as error:
         # Whatever is wrong with a file that cannot be read, it has proved nothing.
         findings = (found("readable", file.name, _reason(error)),)

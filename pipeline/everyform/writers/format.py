@@ -4,9 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 
 from everyform.publication import Publication
 from everyform.voices.recording import Recording
+
+
+class Holds(Enum):
+    """What one output shows; the value is how a person is told."""
+
+    WHOLE = "the whole text"
+    SHEETS = "a sheet for each topic"
+
+
+class Narrated(Enum):
+    """Whether a format is spoken; the value is how a person is told."""
+
+    NEVER = "no"
+    WITH_VOICE = "where there is a voice"
+    ALWAYS = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of file that a format makes."""
+
+    suffix: str  # with its dot
+    media_type: str  # IANA
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,22 +39,48 @@ class File:
 
     name: str
     data: bytes
+    kind: int = 0  # which of the format's kinds
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A row of the registry.
 
-    `write` gets one publication and, when `spoken`, its recording, and yields the
-    files in a fixed order. `whole` is a claim: every segment of the edition's
-    document is in the output. A format that is not whole gets the excerpts of a
-    publication, one call for each. `folder`: the files live in a folder of their own.
+    `write` gets one publication and, where it is narrated, its recording, and yields the
+    files in a fixed order. `Holds.WHOLE` is a claim: every segment of the edition's document
+    is in the output. A format of sheets gets the excerpts of a publication, one call for
+    each. `in_folder`: the files live in a folder of their own. `prover` names what proves
+    them (one of `proof.PROVERS`); where it is "", no file of the format may be released.
+    `derived_from` is the format whose finished file this one is made of.
+
+    What shapes the bytes besides the publication: `parts` are the modules and templates that
+    no other format uses, as patterns below the package or the templates; `engines` are
+    distributions; `fonts`, whether the fonts of the machine do.
     """
 
     name: str
-    suffix: str  # with its dot
-    media_type: str
-    whole: bool
-    spoken: bool
-    folder: bool
+    kinds: tuple[Kind, ...]
+    holds: Holds
+    narrated: Narrated
+    in_folder: bool
+    prover: str
     write: Callable[[Publication, Recording | None], Iterator[File]]
+    parts: tuple[str, ...] = ()
+    engines: tuple[str, ...] = ()
+    fonts: bool = False
+    derived_from: str | None = None
+
+    @property
+    def suffix(self) -> str:
+        """That of its first kind of file."""
+        return self.kinds[0].suffix
+
+    @property
+    def media_type(self) -> str:
+        """That of its first kind of file."""
+        return self.kinds[0].media_type
+
+    @property
+    def whole(self) -> bool:
+        """Does each output claim to show all of the text?"""
+        return self.holds is Holds.WHOLE

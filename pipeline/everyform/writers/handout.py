@@ -15,7 +15,7 @@ from everyform.inline import SegmentId
 from everyform.publication import Publication
 from everyform.voices.recording import Recording
 from everyform.walk import plain_text, segments
-from everyform.writers.format import File, Format
+from everyform.writers.format import File
 from everyform.writers.page import draft_mark, render
 from everyform.writers.pdf import crowded, faces, grid_from, to_pdf
 from everyform.writers.scripts import Typeface, typeface, width
@@ -124,14 +124,3 @@ def _lift(publication: Publication) -> int:
     """How many levels the headings rise."""
     levels = (block.level for block in publication.body if isinstance(block, Section))
     return min(levels, default=_FIRST_LEVEL) - _FIRST_LEVEL
-
-
-FORMAT = Format(
-    name="handout",
-    suffix=".pdf",
-    media_type="application/pdf",
-    whole=False,
-    spoken=False,
-    folder=True,
-    write=write,
-)

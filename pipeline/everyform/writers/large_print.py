@@ -13,7 +13,7 @@ from everyform.inline import SegmentId
 from everyform.publication import Publication
 from everyform.voices.recording import Recording
 from everyform.walk import plain_text, segments
-from everyform.writers.format import File, Format
+from everyform.writers.format import File
 from everyform.writers.page import draft_mark, render
 from everyform.writers.pdf import crowded, faces, grid_from, to_pdf
 from everyform.writers.scripts import Typeface, typeface, wide, width
@@ -149,14 +149,3 @@ def shortened(words: str, limit: float) -> str:
     ends = (at for at in range(len(words) - 1, 0, -1) if words[at] == " " or wide(words[at]))
     cuts = (words[:at].rstrip(" ,;:–—-\uff0c\uff1b\uff1a\u3001") + "…" for at in ends)
     return next((cut for cut in cuts if width(cut) <= limit), "")
-
-
-FORMAT = Format(
-    name="large-print",
-    suffix=".pdf",
-    media_type="application/pdf",
-    whole=True,
-    spoken=False,
-    folder=False,
-    write=write,
-)

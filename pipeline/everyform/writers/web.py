@@ -8,7 +8,7 @@ from everyform.labels import NoticeId
 from everyform.publication import Publication, main_language, source_segments
 from everyform.voices.recording import Recording
 from everyform.walk import plain_text
-from everyform.writers.format import File, Format
+from everyform.writers.format import File
 from everyform.writers.page import draft_mark, link_notes, render
 from everyform.writers.tables import grid_from, name
 
@@ -85,6 +85,3 @@ def _description(publication: Publication) -> Mapping[str, object]:
     if metadata.last_reviewed is not None:
         description["lastReviewed"] = metadata.last_reviewed.isoformat()
     return description
-
-
-FORMAT = Format("web", ".html", "text/html", True, False, False, write)

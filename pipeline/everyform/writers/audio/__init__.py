@@ -1,5 +1,5 @@
 """Recording -> an audiobook."""
 
-from everyform.writers.audio.audiobook import FORMAT
+from everyform.writers.audio.audiobook import write
 
-__all__ = ["FORMAT"]
+__all__ = ["write"]

@@ -23,7 +23,7 @@ from everyform.walk import plain_text
 from everyform.writers.audio.levels import Loudness, Samples, gains, limited, loudness
 from everyform.writers.audio.mp3 import DELAY_SAMPLES, RATE_HZ, decoded_samples, encode
 from everyform.writers.audio.tags import Mark, Placed, tagged
-from everyform.writers.format import File, Format
+from everyform.writers.format import File
 
 # ACX: half a second to a second of silence before the first word, one to five after
 # the last; the end of the last frame adds up to 0.05 s.
@@ -160,6 +160,3 @@ def _placed(streams: Sequence[_Stream]) -> Iterator[Placed]:
         for clip in stream.clips:
             yield replace(clip, start=before + clip.start)
         before += stream.samples
-
-
-FORMAT = Format("audiobook", ".mp3", "audio/mpeg", True, True, True, write)

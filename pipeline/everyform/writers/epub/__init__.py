@@ -1,5 +1,5 @@
 """Publication -> an EPUB 3.3 book."""
 
-from everyform.writers.epub.book import FORMAT
+from everyform.writers.epub.book import write
 
-__all__ = ["FORMAT"]
+__all__ = ["write"]

@@ -13,7 +13,7 @@ from everyform.publication import Publication, main_language
 from everyform.voices.recording import Recording
 from everyform.walk import heading_text, plain_text, segments
 from everyform.writers.epub.package import Entry, Page, package
-from everyform.writers.format import File, Format
+from everyform.writers.format import File
 from everyform.writers.page import draft_mark, link_notes, render
 from everyform.writers.tables import grid_from, name
 
@@ -146,6 +146,3 @@ def _landmarks(publication: Publication, chapters: tuple[_Chapter, ...]) -> Iter
     for first in chapters[:1]:
         yield _Landmark("bodymatter", first.name, phrases.start_of_text)
     yield _Landmark("credits", _CREDITS, phrases.credits)
-
-
-FORMAT = Format("epub", ".epub", "application/epub+zip", True, False, False, write)
