@@ -60,9 +60,13 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def build(
-    seeds: list[Seed], formats: list[Format], settings: Settings, jobs: int = 1
+    seeds: list[Seed],
+    formats: list[Format],
+    settings: Settings,
+    jobs: int = 1,
+    asked: Sequence[str] = (),
 ) -> list[Outcome]:
-    return list(run(plan(seeds, formats).value, settings, jobs))
+    return list(run(plan(seeds, formats, asked).value, settings, jobs))
 
 
 def planned(seed: Seed, asked: Sequence[str] = ()) -> set[str]:
@@ -81,16 +85,17 @@ def test_files_land_where_the_decisions_say(seed: Seed, settings: Settings) -> N
     assert name == "small"
     home = settings.output / name
     sheets = ["general-information-about-knee-tumors.txt", "treatment-of-knee-tumors.txt"]
-    for tag in ("en", "es"):
-        assert tree(home / tag) == [
-            *(f"{name}.{tag}.sheets/{sheet}" for sheet in sheets),
-            f"{name}.{tag}.words.txt",
+    build([seed], [WORDS, SHEETS], settings, asked=["es"])
+    for stem in ("en", "es.LABELS-ONLY"):
+        assert tree(home / stem[:2]) == [
+            *(f"{name}.{stem}.sheets/{sheet}" for sheet in sheets),
+            f"{name}.{stem}.words.txt",
         ]
     assert not [path for path in tree(settings.output) if "pdq" in path.lower()]
 
 
-def test_an_english_seed_gets_spanish_labels_and_a_spanish_one_does_not(seed: Seed) -> None:
-    assert planned(seed) == {"en", "es"}
+def test_nobody_gets_labels_who_did_not_ask(seed: Seed) -> None:
+    assert planned(seed) == {"en"}
     spanish = replace(seed, document=replace(seed.document, language="es"))
     assert planned(spanish) == {"es"}
     assert planned(seed, ["es"]) == {"es"}
@@ -107,7 +112,7 @@ def test_the_same_document_twice_is_an_error(seed: Seed) -> None:
 def test_a_writer_that_fails_half_way_leaves_nothing(seed: Seed, settings: Settings) -> None:
     outcomes = build([seed], [BROKEN, WORDS], settings)
     failed = [o for o in outcomes if o.format == "broken"]
-    assert [d.code for o in failed for d in o.diagnostics] == ["planted", "planted"]
+    assert [d.code for o in failed for d in o.diagnostics] == ["planted"]
     assert all(not o.products for o in failed)
     assert not [path for path in settings.output.rglob("*") if "broken" in path.name]
     assert not list(settings.output.rglob(".everyform-*"))

@@ -64,7 +64,7 @@ def made(folder: Path) -> list[Path]:
 def test_the_formats_are_listed(everyform: Run) -> None:
     done = everyform("formats")
     assert done.returncode == 0
-    names = [line.split("\t")[0] for line in done.stdout.splitlines()]
+    _, *names = [line.split("\t")[0] for line in done.stdout.splitlines()]
     assert names == ["large-print", "epub", "web", "handout", "audiobook"]
 
 
@@ -79,16 +79,16 @@ def test_the_languages_are_listed_with_their_voices(everyform: Run) -> None:
 def test_a_build_makes_the_files_and_says_so(everyform: Run, seeds: Path, tmp_path: Path) -> None:
     done = everyform("build", "--format", "web", "--language", "es", "--as-of", "2026-11-23")
     assert done.returncode == 0, done.stderr
-    page = tmp_path / "output/small/es/small.es.web.html"
+    page = tmp_path / "output/small/es/small.es.LABELS-ONLY.web.html"
     assert page.is_file()
     assert (tmp_path / "output/small/canonical.en.json").is_file()
-    assert "small.es.web.html" in done.stdout
+    assert "small.es.LABELS-ONLY.web.html" in done.stdout
     assert len(lines(done.stderr, "stale")) == 1
     assert {path.name for path in made(tmp_path / "output")} == {
         "canonical.en.json",
         "manifest.json",
         "report.html",
-        "small.es.web.html",
+        "small.es.LABELS-ONLY.web.html",
     }
 
 
@@ -217,7 +217,7 @@ def test_check_prints_first_what_could_do_harm(everyform: Run, seeds: Path) -> N
     found = [line for line in everyform("check").stderr.splitlines() if ": warning[" in line]
     assert ["(about dose)" in line for line in found] == [True, False]
     ordered = [line for line in everyform("build", "--format", "web").stderr.splitlines()]
-    places = [line for line in ordered if "[list-nesting" in line]
+    places = [line for line in ordered if ": warning[list-nesting" in line]
     assert places == sorted(found, key=lambda line: int(line.split(":")[1]))
 
 
@@ -229,9 +229,10 @@ def test_check_ends_with_totals_over_all_seeds(everyform: Run, seeds: Path) -> N
     done = everyform("check")
     assert done.returncode == 2
     rows = [line.split("\t") for line in done.stdout.splitlines()]
-    assert [row[1] for row in rows[:2]] == ["other", "small"]
-    assert rows[2:4] == [["error", "empty", "1", "1"], ["warning", "tag-unknown", "3", "2"]]
-    notes = rows[4:]
+    assert [row[1] for row in rows[1:3]] == ["other", "small"]
+    assert rows[3] == ["severity", "code", "count", "files"]
+    assert rows[4:6] == [["error", "empty", "1", "1"], ["warning", "tag-unknown", "3", "2"]]
+    notes = rows[6:]
     assert ["note", "title-duplicate", "2", "2"] in notes
     assert {row[0] for row in notes} == {"note"}
     assert [int(row[2]) for row in notes] == sorted((int(row[2]) for row in notes), reverse=True)

@@ -97,7 +97,7 @@ def test_nothing_is_explained_but_ordinary_files(tmp_path: Path, kind: str) -> N
 def test_a_file_that_eats_memory_is_explained_within_bounds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    room = sys.modules["everyform.production.explain"]  # not the function of its name
+    room = sys.modules["everyform.production.explaining"]  # not the function of its name
     monkeypatch.setattr(room, "reading_limits", lambda size: Limits(1, 5.0))
     (tmp_path / "x.html").write_bytes(b"<p>" + b"x" * 10_000_000)
     with pytest.raises(PipelineError, match="cannot be read"):

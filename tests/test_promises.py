@@ -31,7 +31,7 @@ from everyform.production import (
     run,
 )
 from everyform.production.publish import publish_below, publish_file
-from everyform.production.run import _lost
+from everyform.production.running import _lost
 from everyform.proof.likeness import LIKE, likeness
 from everyform.publisher import Publisher
 from everyform.reader import Source, read

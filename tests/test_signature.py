@@ -130,7 +130,7 @@ def test_a_key_that_cannot_sign_is_one_line(harm: str, signed: Path, run: Run) -
     assert len(errors) == 1
     assert b"error[signing-failed]" in errors[0]
     assert not (signed / "output/manifest.json.sig").exists()
-    assert (signed / "output/small/es/small.es.web.html").is_file()
+    assert (signed / "output/small/es/small.es.LABELS-ONLY.web.html").is_file()
 
 
 def test_a_machine_without_the_program_says_what_to_install(signed: Path, run: Run) -> None:

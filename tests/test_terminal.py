@@ -89,7 +89,7 @@ def test_findings_and_tables_are_harmless(capsys: pytest.CaptureFixture[str]) ->
     print_table("table", ("a", "b"), [(bad, "one\ttwo\nthree")])
     out, err = capsys.readouterr()
     assert err.splitlines()[0] == "x\\x1b[2J\\u202ey:3: error[code]: x\\x1b[2J\\u202ey"
-    assert out == "x\\x1b[2J\\u202ey\tone\\ttwo\\nthree\n"
+    assert out == "a\tb\nx\\x1b[2J\\u202ey\tone\\ttwo\\nthree\n"
 
 
 @pytest.mark.parametrize(

@@ -174,11 +174,14 @@ def test_a_manifest_that_is_none_is_one_error(folder: Path, text: str | None, co
     assert exit_code(raised.value.diagnostics) == 1
 
 
-def test_an_output_of_another_source_is_outdated(folder: Path) -> None:
+def test_an_output_of_other_words_is_outdated(folder: Path) -> None:
     resigned(
         folder,
         lambda m: dataclasses.replace(
-            m, sources=(dataclasses.replace(m.sources[0], source_sha256="0" * 64),)
+            m,
+            outputs=tuple(
+                dataclasses.replace(o, made_of={**o.made_of, "text": "0" * 16}) for o in m.outputs
+            ),
         ),
     )
     assert codes(folder) == {"output-outdated"}

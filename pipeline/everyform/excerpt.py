@@ -18,7 +18,7 @@ from everyform.document import Block, Section, SectionRole, Segment
 from everyform.inline import Foreign, Inline, SegmentId, Text
 from everyform.publication import Part, Publication
 from everyform.slugs import slug
-from everyform.walk import plain_text, sections, segments
+from everyform.walk import heading_text, plain_text, sections, segments
 
 # What may end a heading and ends no title, in the scripts of the editions.
 _ENDS = " .:\u3002\uff0e\uff1a"
@@ -68,6 +68,8 @@ def excerpts(
             title=_title(publication, sheet),
             source_title=None,
             body=sheet.blocks,
+            # Of the other sheets it knows nothing: it need not be made again when they are.
+            names={s.title.id: _name(publication, s) for s in sections(sheet.blocks)},
             part=Part(number, len(sheets), _slug(publication, sheet), sheet.chapter.title),
         )
         for number, sheet in enumerate(sheets, start=1)
@@ -106,6 +108,10 @@ class _Cutter:
 
 def _slug(publication: Publication, sheet: _Sheet) -> str:
     return slug(publication.names.get(sheet.title.id) or plain_text(sheet.title.content))
+
+
+def _name(publication: Publication, section: Section) -> str:
+    return publication.names.get(section.title.id) or heading_text(section)
 
 
 def _title(publication: Publication, sheet: _Sheet) -> Segment:

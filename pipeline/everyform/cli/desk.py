@@ -5,59 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from everyform.cli.options import CATALOGS, Locales, One, Seeds, day
-from everyform.cli.report import print_findings, print_table
-from everyform.cli.surroundings import today
+from everyform.cli.options import CATALOGS, Locales, One, Seeds, add, day
 from everyform.diagnostics import Diagnostic, Location, PipelineError, failure
-from everyform.document import Document
-from everyform.editions import (
-    Content,
-    Coverage,
-    Role,
-    State,
-    Waived,
-    coverage,
-    desk,
-    find_edition,
-    from_xliff,
-    messages,
-    read_content,
-    to_xliff,
-    total,
-    unchecked,
-    waived,
-)
-from everyform.production import (
-    Seed,
-    distinct_paths,
-    exit_code,
-    find_seeds,
-    publish_file,
-    read_seed,
-    unwritable,
-)
+
+if TYPE_CHECKING:
+    from everyform.document import Document
+    from everyform.editions import Content, Coverage, Role, Waived
+    from everyform.production import Seed
+
+
+def _role(words: str) -> Role:
+    from everyform.editions import Role
+
+    return Role(words)
+
 
 Language = Annotated[str, typer.Option("--language", help="The edition's tag, such as es.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the desk's commands to the command line."""
-    for command in (extract, merge, status, review, send, receive):
-        app.command()(command)
+    add(app, extract, merge, status, review, send, receive)
 
 
 def extract(seeds: Seeds = None, locales: Locales = CATALOGS) -> None:
     """Write the messages of each document as a template, locales/<document>.pot."""
+    from everyform.editions import desk
+
     for seed in _seeds(seeds):
         print(desk.write_template(seed.document, locales))
 
 
 def merge(language: Language, seeds: Seeds = None, locales: Locales = CATALOGS) -> None:
     """Bring an edition's catalogs up to their documents, or begin them."""
+    from everyform.editions import desk, find_edition
+
     language = find_edition(language, locales)
     for seed in _seeds(seeds):
         if seed.document.language != language:
@@ -70,6 +56,10 @@ def status(
     locales: Locales = CATALOGS,
 ) -> None:
     """How far each translation has come, what was waived in it, and what nothing checks."""
+    from everyform.cli.report import print_findings, print_table
+    from everyform.editions import State, coverage, desk, find_edition, unchecked, waived
+    from everyform.production import exit_code
+
     found: list[Diagnostic] = []
     progress: list[tuple[str, ...]] = []
     waivers: list[tuple[str, ...]] = []
@@ -102,7 +92,12 @@ def status(
 def review(
     seed: One,
     language: Language,
-    role: Annotated[Role, typer.Option(help="What the reviewer answers for.")],
+    role: Annotated[
+        Any,
+        typer.Option(
+            parser=_role, metavar="linguistic|medical", help="What the reviewer answers for."
+        ),
+    ],
     by: Annotated[str, typer.Option(help="The reviewer's name.")],
     message: Annotated[
         list[str] | None, typer.Option(help="Only this message (its source words); may repeat.")
@@ -111,6 +106,11 @@ def review(
     locales: Locales = CATALOGS,
 ) -> None:
     """Record that a named reviewer approves the words as they stand now."""
+    from everyform.cli.report import print_findings
+    from everyform.cli.surroundings import today
+    from everyform.editions import desk, find_edition
+    from everyform.production import read_seed
+
     tag = find_edition(language, locales)
     document = read_seed(seed).value.document
     path = desk.content_path(document, tag, locales)
@@ -137,6 +137,9 @@ def send(
     locales: Locales = CATALOGS,
 ) -> None:
     """Write a catalog as XLIFF 1.2, for an agency."""
+    from everyform.editions import find_edition, messages, to_xliff
+    from everyform.production import publish_file, unwritable
+
     language = find_edition(language, locales)
     document, _, content = _catalog(seed, language, locales)
     data = to_xliff(document.name, document.language, language, messages(document), content.entries)
@@ -155,6 +158,9 @@ def receive(
     locales: Locales = CATALOGS,
 ) -> None:
     """Put an agency's XLIFF 1.2 back into the catalog."""
+    from everyform.cli.report import print_findings
+    from everyform.editions import desk, find_edition, from_xliff, messages
+
     language = find_edition(language, locales)
     document, path, _ = _catalog(seed, language, locales)
     try:
@@ -168,6 +174,8 @@ def receive(
 
 
 def _seeds(paths: list[Path] | None) -> Iterator[Seed]:
+    from everyform.production import distinct_paths, find_seeds, read_seed
+
     single, twice = distinct_paths(find_seeds(paths or [Path("seeds")]))
     if twice:
         raise PipelineError(*twice)
@@ -177,6 +185,10 @@ def _seeds(paths: list[Path] | None) -> Iterator[Seed]:
 
 def _catalog(seed: Path, language: str, locales: Path) -> tuple[Document, Path, Content]:
     """A seed's document and its catalog in a language; what was found in the catalog is printed."""
+    from everyform.cli.report import print_findings
+    from everyform.editions import desk, read_content
+    from everyform.production import read_seed
+
     document = read_seed(seed).value.document
     path = desk.content_path(document, language, locales)
     content, found = read_content(path, document, language)
@@ -185,6 +197,8 @@ def _catalog(seed: Path, language: str, locales: Path) -> tuple[Document, Path, 
 
 
 def _progress(name: str, tag: str, rows: tuple[Coverage, ...]) -> Iterator[tuple[str, ...]]:
+    from everyform.editions import State, total
+
     for title, row in (*((row.title, row) for row in rows), ("all", total(rows))):
         counts = (str(row.units[state]) for state in State)
         yield name, tag, title, *counts, str(row.words.total()), f"{row.done:.1%}"

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from everyform.cli.options import CATALOGS, Jobs, Locales, day
-from everyform.cli.report import print_findings, print_table, progress, proved, say
-from everyform.cli.surroundings import cores, today
-from everyform.production import NAME, checked, exit_code, verify_folder
-from everyform.production import explain as explained
-from everyform.voices import fresh
+from everyform.cli.options import CATALOGS, AsJson, Jobs, Locales, Quiet, Verbose, add, day
 
 _HEADINGS = ("document", "edition", "format", "files", "size", "coverage", "time", "verdict")
 
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (verify, explain):
-        app.command()(command)
+    add(app, verify, explain)
 
 
 def verify(
@@ -32,33 +27,71 @@ def verify(
     as_of: Annotated[
         date | None, day("The day on which fresh labels must still hold; today by default.")
     ] = None,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+    as_json: AsJson = False,
     locales: Locales = CATALOGS,
     signers: Annotated[
         Path | None, typer.Option(help="Who may have signed it: allowed signers of ssh-keygen.")
     ] = None,
 ) -> None:
     """Read every finished file back and prove or refute it; 1 when anything is refuted."""
-    verified = []
-    signed, unsigned = checked(output, signers) if (output / NAME).exists() else ("", ())
-    # A recording is held against sounds that are spoken now; a store could have been changed.
-    with fresh() as clips:
-        problems, results, total = verify_folder(
-            output, clips, as_of or today(), jobs or cores(), locales
+    from everyform import verify as verified
+    from everyform.cli.report import findings_data, print_json, print_table, proved, say
+    from everyform.cli.surroundings import cores, today
+    from everyform.cli.telling import Advance, Findings
+    from everyform.production import Verified
+
+    findings = Findings(quiet=quiet or as_json, verbose=verbose and not as_json)
+    with ExitStack() as stack:
+        bars: list[Advance] = []
+
+        def begun(total: int) -> None:
+            if not (quiet or as_json):
+                bars.append(stack.enter_context(Advance("verifying", total)))
+
+        def tell(one: Verified) -> None:
+            for finding in one.findings:
+                findings.hear(finding)
+            for bar in bars:
+                bar.step(" ".join(one.record.key))
+
+        done = verified(
+            output,
+            as_of=as_of or today(),
+            jobs=jobs or cores(),
+            locales=locales,
+            signers=signers,
+            begun=begun,
+            tell=tell,
         )
-        found = [*unsigned, *problems]
-        with progress(total, "verifying") as step:
-            for result in results:
-                step(" ".join(result.record.key))
-                verified.append(result)
-                found += result.findings
-    print_findings(found)
-    print_table("verified", _HEADINGS, proved(verified))
-    say(signed)
-    raise typer.Exit(exit_code(found))
+    if as_json:
+        rows = [dict(zip(_HEADINGS, row, strict=True)) for row in proved(done.outputs)]
+        told = {"exit_code": done.exit_code, "outputs": rows, "findings": findings_data(done.found)}
+        print_json(told)
+        raise typer.Exit(done.exit_code)
+    for finding in done.found:
+        findings.hear(finding)
+    findings.end()
+    if not quiet:
+        print_table("verified", _HEADINGS, proved(done.outputs))
+        say(done.signed)
+    raise typer.Exit(done.exit_code)
 
 
 def explain(
     file: Annotated[Path, typer.Argument(help="A finished file of any format.")],
+    as_json: AsJson = False,
 ) -> None:
     """Say what a file is, what it was made from, and what it may be called."""
-    print_table("this file", ("what", "answer"), explained(file))
+    from everyform import explain as explained
+    from everyform.cli.report import print_json, print_table
+
+    rows = explained(file)
+    if as_json:
+        told: dict[str, list[str]] = {}
+        for what, answer in rows:
+            told.setdefault(what, []).append(answer)
+        print_json(told)
+    else:
+        print_table("this file", ("what", "answer"), rows)

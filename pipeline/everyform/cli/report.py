@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-
-from rich.console import Console
-from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
+from typing import TYPE_CHECKING
 
 from everyform.diagnostics import Diagnostic, Severity
-from everyform.production import Outcome, Verified
+
+if TYPE_CHECKING:
+    from everyform.production import Verified
 
 
 def print_findings(
@@ -96,34 +96,62 @@ def findings_data(found: Iterable[Diagnostic]) -> list[dict[str, str | int]]:
 
 
 def print_table(title: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table: framed on a terminal, tab-separated in a pipe; nothing without rows."""
+    """A table: framed on a terminal, tab-separated under its headings in a pipe.
+
+    Nothing without rows. No word and no path is cut: where the terminal is too narrow for a
+    table, each row is a list of its cells.
+    """
     rows = [[harmless(cell) for cell in row] for row in rows]
     if not rows:
         return
-    # Cells hold a source's words, which are data.
-    console = Console(markup=False, emoji=False, highlight=False)
-    if not console.is_terminal:
-        for row in rows:
+    if not (sys.stdout.isatty() or os.environ.get("FORCE_COLOR")):
+        for row in (headings, *rows):
             print("\t".join(row))
         sys.stdout.flush()
         return
+    from rich.console import Console
+    from rich.table import Table
+
+    # Cells hold a source's words, which are data.
+    console = Console(markup=False, emoji=False, highlight=False)
+    widths = [max(cell_width(row[n]) for row in (headings, *rows)) for n in range(len(headings))]
+    if sum(widths) + 3 * len(widths) + 1 > console.width:
+        console.print(title)
+        for row in rows:
+            for heading, cell in zip(headings, row, strict=True):
+                console.print(f"  {heading}: {cell}" if heading else f"  {cell}", soft_wrap=True)
+            console.print()
+        return
     table = Table(title=title, title_justify="left")
     for heading in headings:
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, no_wrap=True)
     for row in rows:
         table.add_row(*row)
     console.print(table)
 
 
-def made(outcomes: Iterable[Outcome]) -> Iterator[tuple[str, ...]]:
-    """The rows of the closing table, one for each edition and format that was made."""
-    for outcome in sorted(outcomes, key=lambda o: (o.document, o.edition, o.format)):
-        if not outcome.products:
-            continue
-        files = outcome.products
-        place = files[0].path if len(files) == 1 else f"{files[0].path.parent}/"
-        size = sum(product.size for product in files)
-        yield outcome.edition, outcome.format, str(len(files)), _size(size), str(place)
+def cell_width(words: str) -> int:
+    """Columns of a terminal that words take."""
+    from rich.cells import cell_len
+
+    return cell_len(words)
+
+
+def print_rows(
+    title: str, headings: Sequence[str], rows: Iterable[Sequence[str]], *, as_json: bool
+) -> None:
+    """As `print_table`; or, for a machine, as a list of objects."""
+    if as_json:
+        keys = [heading.replace(" ", "_") for heading in headings]
+        print_json([dict(zip(keys, row, strict=True)) for row in rows])
+    else:
+        print_table(title, headings, rows)
+
+
+def print_json(data: object) -> None:
+    """Data for a machine, on standard output."""
+    print(json.dumps(data, ensure_ascii=False, indent=1))
+    sys.stdout.flush()
 
 
 def proved(results: Iterable[Verified]) -> Iterator[tuple[str, ...]]:
@@ -133,11 +161,11 @@ def proved(results: Iterable[Verified]) -> Iterator[tuple[str, ...]]:
         share = 100 * result.held / result.expected if result.expected else 0.0
         verdict = "proved" if not result.findings and share == 100 else "refuted"
         units = f"{share:.1f} % ({result.held} of {result.expected})"
-        size = _size(sum(file.size for file in record.files))
+        bytes_of_all = sum(file.size for file in record.files)
         yield (
             *record.key,
             str(len(record.files)),
-            size,
+            size(bytes_of_all),
             units,
             f"{result.seconds:.2f} s",
             verdict,
@@ -145,23 +173,31 @@ def proved(results: Iterable[Verified]) -> Iterator[tuple[str, ...]]:
 
 
 @contextmanager
-def progress(total: int, doing: str = "building") -> Iterator[Callable[[str], None]]:
-    """A progress bar on standard error, quiet when that is not a terminal.
+def progress_bar(doing: str, total: int) -> Iterator[Callable[[str], None] | None]:
+    """A bar on standard error; None where that is no terminal.
 
     Yields the function to call with the name of what was just finished.
     """
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns,
-        TimeElapsedColumn(),
-        console=console,
-        disable=not console.is_terminal,
-        transient=True,
-    ) as bar:
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    words = TextColumn("{task.description}")
+    with Progress(*columns, words, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(doing, total=total)
-        yield lambda done: bar.update(task, advance=1, description=escape(harmless(done)))
+        yield lambda done: bar.update(task, advance=1, description=escape(done))
 
 
-def _size(size: int) -> str:
-    return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{size / 1e3:.0f} kB"
+def size(count: int) -> str:
+    """Bytes as a person reads them."""
+    return f"{count / 1e6:.1f} MB" if count >= 1_000_000 else f"{count / 1e3:.0f} kB"

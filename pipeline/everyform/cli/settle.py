@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from everyform.cli.options import One
-from everyform.cli.report import print_findings, print_table
-from everyform.production import exit_code, settle_seed
-from everyform.reader import Settlement, excerpts
+from everyform.cli.options import One, add
+
+if TYPE_CHECKING:
+    from everyform.reader import Settlement
 
 _SETTLED = ("", "line", "words", "before", "now")
 _DIFFERS = ("", "line", "line of the page", "in the seed", "on the page")
@@ -20,7 +20,7 @@ _PLACES = ("", "all", "on the page", "right before", "right now")
 
 def register(app: typer.Typer) -> None:
     """Add the command to the command line."""
-    app.command()(settle)
+    add(app, settle)
 
 
 def settle(
@@ -31,6 +31,9 @@ def settle(
     ] = False,
 ) -> None:
     """Settle by the publisher's page which list item lies in which; write the fixes file."""
+    from everyform.cli.report import print_findings, print_table
+    from everyform.production import exit_code, settle_seed
+
     done, found = settle_seed(seed, page, force=force)
     settlement = done.settlement
     print_findings(found)
@@ -53,6 +56,8 @@ def _settled(settlement: Settlement) -> Iterator[tuple[str, ...]]:
 
 
 def _differing(settlement: Settlement) -> Iterator[tuple[str, ...]]:
+    from everyform.reader import excerpts
+
     for one in settlement.differences:
         words = (one.words, one.page_words)
         if all(words):

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from types import FrameType
 from typing import NoReturn
 
@@ -31,15 +29,10 @@ def listen() -> None:
             signal.signal(number, _stop)
 
 
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Do the last things in peace: what was made is written down."""
-    before = {number: signal.signal(number, signal.SIG_IGN) for number in _ASKING}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+def listen_no_more() -> None:
+    """Let the last things be done in peace: what was made is written down."""
+    for number in _ASKING:
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:

@@ -39,9 +39,19 @@ def today() -> date:
 
 def clip_store() -> Path:
     """The folder for spoken clips: below XDG_CACHE_HOME, or ~/.cache (XDG Base Directory 0.8)."""
+    return _cache() / "clips"
+
+
+def memo_store() -> Path | None:
+    """The folder for what inputs came to, beside the one for clips; None without a home."""
+    cache = _cache()
+    return cache / "memo" if cache.parent.parent.is_dir() else None
+
+
+def _cache() -> Path:
     cache = os.environ.get("XDG_CACHE_HOME", "")
     home = Path(cache) if Path(cache).is_absolute() else Path.home() / ".cache"
-    return home / "everyform" / "clips"
+    return home / "everyform"
 
 
 def cores() -> int:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 import polib
 
@@ -37,12 +38,24 @@ class Translation:
     unchecked: tuple[str, ...]  # kinds of meaning that nobody checks for this pair
 
 
-def content_path(document: Document, tag: str, locales: Path = LOCALES) -> Path:
+class Named(Protocol):
+    """A document, or what is known of one that has not been read."""
+
+    @property
+    def name(self) -> str:
+        """For file names."""
+
+    @property
+    def language(self) -> str:
+        """BCP 47."""
+
+
+def content_path(document: Named, tag: str, locales: Path = LOCALES) -> Path:
     """Where the catalog of a document in an edition is, or would be."""
     return locales / folder_of(tag) / "LC_MESSAGES" / f"{document.name}.po"
 
 
-def translations(document: Document, locales: Path = LOCALES) -> tuple[str, ...]:
+def translations(document: Named, locales: Path = LOCALES) -> tuple[str, ...]:
     """The tags of all editions that have a catalog of this document, sorted."""
     homes = (folder / f"{document.name}.po" for folder in locales.glob("*/LC_MESSAGES"))
     # A link to nothing counts: that its file is missing must be said.
@@ -56,7 +69,7 @@ def names_of(tag: str, locales: Path = LOCALES) -> Mapping[str, str]:
     return read_names(locales / folder_of(tag) / "names.tsv")
 
 
-def catalogs(document: Document, tag: str, locales: Path = LOCALES) -> tuple[Path, ...]:
+def catalogs(document: Named, tag: str, locales: Path = LOCALES) -> tuple[Path, ...]:
     """The files that the words of an edition of a document come from, as far as there are any.
 
     Interface words of both languages (the citation keeps the source's), the content

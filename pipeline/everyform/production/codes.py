@@ -5,15 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from everyform.diagnostics import Diagnostic, Severity
-from everyform.production.release import REFUSALS
-from everyform.production.verify import CODES
 from everyform.proof.findings import CHECKS
 
 DONE, REFUTED, COULD_NOT_BUILD = 0, 1, 2
 
 _CONTRADICTED = frozenset({"fix-contradicts"})  # two sources of one place, and neither overruled
 
-_REFUTING = REFUSALS | CODES | _CONTRADICTED | frozenset(CHECKS)
+REFUSALS = frozenset({"release-stale", "release-unsure", "release-draft", "release-unproven"})
+"""What a release can refuse."""
+
+VERIFYING = frozenset(
+    {
+        "build-unfinished",
+        "file-changed",
+        "file-linked",
+        "file-missing",
+        "file-stray",
+        "label-changed",
+        "label-expired",
+        "manifest-edited",
+        "manifest-invalid",
+        "manifest-missing",
+        "output-outdated",
+        "signature-invalid",
+        "signature-missing",
+        "signature-unknown",
+        "output-unknown",
+        "unproven",
+    }
+)
+"""What verifying can find besides the checks of `proof`."""
+
+_REFUTING = REFUSALS | VERIFYING | _CONTRADICTED | frozenset(CHECKS)
 
 
 def exit_code(found: Iterable[Diagnostic]) -> int:

@@ -54,8 +54,12 @@ def publications(wording: Wording, format: Format, terms: Terms) -> tuple[Public
     return excerpts(whole, section_sheets(), wording.original.blocks)
 
 
-def recorded(publication: Publication, format: Format, clips: Path) -> Reported[Recording | None]:
+def recorded(
+    publication: Publication, format: Format, clips: Path, speakers: int | None = None
+) -> Reported[Recording | None]:
     """The publication spoken, where the format is; what the folder `clips` holds is used again.
+
+    `speakers` clips are spoken at once, by default as many as there are processors.
 
     Raises:
         PipelineError: see `voices.record`.
@@ -63,6 +67,6 @@ def recorded(publication: Publication, format: Format, clips: Path) -> Reported[
     if format.narrated is Narrated.NEVER:
         return Reported(None)
     said, noticed = script(publication)
-    recording, heard = record(said, clips)
+    recording, heard = record(said, clips, jobs=speakers)
     found: tuple[Diagnostic, ...] = (*noticed, *heard)
     return Reported(recording, found)

@@ -7,10 +7,9 @@ or when the `alternates` of one name the address of the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
-from everyform.production.seeds import Seed
+from everyform.production.seeds import Relation, Seed, Sighted
 from everyform.reader import LANGUAGES, SUFFIXES
 
 
@@ -32,32 +31,38 @@ def _language(path: Path) -> str:
     return Path(path.stem).suffix.removeprefix(".")
 
 
-def related(
-    seeds: Sequence[Seed], known: Sequence[Seed] = (), unread: Sequence[Path] = ()
-) -> tuple[Seed, ...]:
-    """The seeds, each with the address of its counterpart; `known` are not built themselves.
+def relations(
+    seeds: Sequence[Sighted], known: Sequence[Sighted] = (), unread: Sequence[Path] = ()
+) -> dict[Path, Relation]:
+    """What each seed learns of the others; `known` are not built themselves.
 
     `unread` are files of which nothing is known but that they are there: nothing of ours
     takes the place of the publisher's text because that has a fault.
     """
-    return tuple(_related(seed, (*seeds, *known), unread) for seed in seeds)
+    everything = (*seeds, *known)
+    return {seed.path: _relation(seed, everything, unread) for seed in seeds}
 
 
-def _related(seed: Seed, all_of_them: Sequence[Seed], unread: Sequence[Path]) -> Seed:
-    document, metadata = seed.document, seed.document.metadata
-    others = {o.document.language: o.document.metadata.url for o in _others(seed, all_of_them)}
-    alternates = {**dict(metadata.alternates), **others}
-    known = replace(metadata, alternates=tuple(sorted(alternates.items())))
+def related(
+    seeds: Sequence[Seed], known: Sequence[Seed] = (), unread: Sequence[Path] = ()
+) -> tuple[Seed, ...]:
+    """The seeds, each with what it learns of the others (see `relations`)."""
+    learned = relations(seeds, known, unread)
+    return tuple(seed.learning(learned[seed.path]) for seed in seeds)
+
+
+def _relation(seed: Sighted, everything: Iterable[Sighted], unread: Sequence[Path]) -> Relation:
+    others = {o.facts.language: o.facts.url for o in _others(seed, everything)}
+    alternates = {**dict(seed.facts.alternates), **others}
     named = {_language(path) for path in unread if path in beside([seed.path])}
-    official = tuple(sorted(others.keys() | named))
-    return replace(seed, document=replace(document, metadata=known), official=official)
+    return Relation(tuple(sorted(alternates.items())), tuple(sorted(others.keys() | named)))
 
 
-def _others(seed: Seed, all_of_them: Iterable[Seed]) -> Iterator[Seed]:
-    mine, here = seed.document.metadata, seed.document
-    for other in all_of_them:
-        theirs, there = other.document.metadata, other.document
+def _others(seed: Sighted, everything: Iterable[Sighted]) -> Iterator[Sighted]:
+    mine = seed.facts
+    for other in everything:
+        theirs = other.facts
         named = theirs.url in dict(mine.alternates).values()
         naming = mine.url in dict(theirs.alternates).values()
-        if there.language != here.language and (there.name == here.name or named or naming):
+        if theirs.language != mine.language and (theirs.name == mine.name or named or naming):
             yield other

@@ -9,14 +9,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from everyform.diagnostics import Diagnostic, Location, PipelineError, Severity
+from everyform.files import read_whole
 from everyform.labels import Label
 from everyform.production import folder, journal
 from everyform.production.composition import publications, recorded
+from everyform.production.keys import keyed
+from everyform.production.manifest import UnitRecord
 from everyform.production.outcome import Outcome, Product, Settings
-from everyform.production.plan import Task
+from everyform.production.planning import Task
 from everyform.production.publish import appear, unwritable
 from everyform.production.record import output_record
-from everyform.production.wording import Wording
 from everyform.proof import Finished, Proof, prove
 from everyform.publication import Publication
 from everyform.voices.recording import Recording
@@ -28,6 +30,9 @@ class _Made:
 
     label: Label | None
     files: tuple[Product, ...]
+    made_of: dict[str, str]
+    units: tuple[UnitRecord, ...]
+    kept: int
     proof: Proof | None
     voices: tuple[str, ...]
     found: tuple[Diagnostic, ...]
@@ -55,15 +60,9 @@ def make(task: Task, settings: Settings) -> Outcome:
         return outcome((*task.wording.found, fault))
 
 
-def stem(wording: Wording) -> str:
-    """The start of every file name of an edition."""
-    name = f"{wording.document.name}.{wording.edition.tag}"
-    return f"{name}.DRAFT" if wording.draft else name
-
-
 def _make(task: Task, settings: Settings) -> Outcome:
     format, output = task.format, settings.output
-    name = f"{stem(task.wording)}.{format.name}"
+    name = f"{task.wording.stem}.{format.name}"
     home = output / task.wording.document.name / task.wording.edition.tag
     place = home / (name if format.in_folder else f"{name}{format.suffix}")
     try:
@@ -100,6 +99,9 @@ def _outcome(task: Task, made: _Made) -> Outcome:
         made.voices,
         task.wording.catalogs,
         task.wording.unchecked,
+        made.made_of,
+        made.units,
+        made.kept,
     )
 
 
@@ -121,24 +123,91 @@ def _written(task: Task, settings: Settings, staged: Path, place: Path) -> _Made
     document, format = task.wording.document, task.format
     found: list[Diagnostic] = []
     files: list[Product] = []
+    units: list[UnitRecord] = []
     proofs: list[Proof] = []
     voices: set[str] = set()
-    label = None
-    for publication in publications(task.wording, format, settings.terms):
+    label, kept = None, 0
+    composed = publications(task.wording, format, settings.terms)
+    keys = task.keys or keyed(composed, format)
+    for publication, key in zip(composed, keys.units, strict=True):
         label = publication.label
-        recording, noticed = recorded(publication, format, settings.clips)
+        if earlier := _earlier(task, key, settings):
+            unit, standing = earlier
+            files += _taken_over(standing, task, staged, place)
+            proofs.append(Proof(unit.expected, unit.held, ()))
+            units.append(unit)
+            kept += 1
+            continue
+        recording, noticed = recorded(publication, format, settings.clips, settings.speakers)
         found += noticed
         voices |= {v for clip in recording.clips for v in clip.voices} if recording else set()
         made = list(_files(task, publication, recording, staged, place))
         files += (product for product, _ in made)
+        proof = Proof(0, 0, ())
         if format.prover:
             finished = [
                 Finished(product.path.relative_to(settings.output).as_posix(), path.read_bytes())
                 for product, path in made
             ]
-            proofs.append(prove(document, publication, format.prover, finished, recording))
-    proof = together(proofs) if format.prover else None
-    return _Made(label, tuple(files), proof, tuple(sorted(voices)), tuple(found))
+            proof = prove(document, publication, format.prover, finished, recording)
+            proofs.append(proof)
+        paths = (product.path.relative_to(settings.output).as_posix() for product, _ in made)
+        units.append(UnitRecord(key, tuple(paths), proof.expected, proof.held))
+    proof_of_all = together(proofs) if format.prover else None
+    if kept and proof_of_all is not None and task.previous is not None:
+        engines = (n for n in task.previous.made_with if not n.startswith("everyform "))
+        proof_of_all = replace(proof_of_all, made_with=(*proof_of_all.made_with, *engines))
+    return _Made(
+        label,
+        tuple(files),
+        keys.short,
+        tuple(units),
+        kept,
+        proof_of_all,
+        tuple(sorted(voices)),
+        tuple(found),
+    )
+
+
+def _earlier(
+    task: Task, key: str, settings: Settings
+) -> tuple[UnitRecord, dict[str, bytes]] | None:
+    """A sheet as an earlier build made it, where its key is the same and its files stand.
+
+    A format that holds the whole has one publication, and its task is made for a reason.
+    """
+    if not key or task.previous is None or settings.release or task.format.whole:
+        return None
+    digests = {record.path: record.sha256 for record in task.previous.files}
+    for unit in task.previous.units:
+        if unit.key != key or unit.held != unit.expected or not unit.files:
+            continue
+        found = {path: _standing(settings.output, path) for path in unit.files}
+        if all(_sha256(data) == digests.get(path) for path, data in found.items()):
+            return unit, found
+    return None
+
+
+def _standing(output: Path, path: str) -> bytes:
+    """The bytes of a file below the output folder; none where no ordinary file stands there."""
+    try:
+        return read_whole(output / path) if folder.inside(output, path) else b""
+    except OSError:
+        return b""
+
+
+def _taken_over(
+    files: dict[str, bytes], task: Task, staged: Path, place: Path
+) -> Iterator[Product]:
+    """The files of an earlier build among those that will appear."""
+    for path, data in files.items():
+        name = Path(path).name
+        (staged / name if task.format.in_folder else staged).write_bytes(data)
+        yield Product(place / name if task.format.in_folder else place, len(data), _sha256(data))
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def together(proofs: Sequence[Proof]) -> Proof:
@@ -158,9 +227,8 @@ def _files(
         name = f"{file.name}{format.kinds[file.kind].suffix}"
         path = staged / name if format.in_folder else staged
         path.write_bytes(file.data)
-        digest = hashlib.sha256(file.data).hexdigest()
         final = place / name if format.in_folder else place
-        yield Product(final, len(file.data), digest), path
+        yield Product(final, len(file.data), _sha256(file.data)), path
 
 
 def _refused(made: _Made, task: Task, settings: Settings) -> Iterator[Diagnostic]:

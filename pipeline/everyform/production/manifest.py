@@ -10,9 +10,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,9 +23,10 @@ from jsonschema.exceptions import best_match
 from everyform.diagnostics import Diagnostic, Location, Severity, failure
 from everyform.files import read_whole
 from everyform.labels import NoticeId
+from everyform.production.places import misplaced
 
 NAME = "manifest.json"
-SCHEMA = "everyform/manifest/2"
+SCHEMA = "everyform/manifest/3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class SourceRecord:
     source_sha256: str
     canonical: FileRecord
     findings: tuple[Finding, ...]
+    inputs: str = ""  # SHA-256 of all that it was read from and by; "" where nobody told
 
     @property
     def key(self) -> tuple[str, str]:
@@ -90,6 +91,16 @@ class ProofRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitRecord:
+    """One publication of an output: its key (see `keys`), its files by path, its share of proof."""
+
+    key: str
+    files: tuple[str, ...]
+    expected: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
 class OutputRecord:
     """One edition of one document in one format."""
 
@@ -111,6 +122,8 @@ class OutputRecord:
     findings: tuple[Finding, ...]
     proof: ProofRecord | None
     files: tuple[FileRecord, ...]
+    made_of: dict[str, str] = field(default_factory=dict)  # the named parts of its keys, shortened
+    units: tuple[UnitRecord, ...] = ()
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -196,7 +209,7 @@ def from_json(text: str, path: str) -> Manifest:
     wrong = best_match(_validator().iter_errors(data))
     if wrong is not None:
         raise failure("manifest-invalid", f"{wrong.json_path}: {wrong.message[:200]}", where)
-    crooked = next(_misplaced(data), None)
+    crooked = next(misplaced(data), None)
     if crooked is not None:
         raise failure("manifest-invalid", f"{crooked!r} is no place of such a file", where)
     if digest(data) != data["digest"]:
@@ -233,37 +246,12 @@ def parsed_rows(data: dict[str, Any]) -> Manifest:
     """
     empty = {"schema": SCHEMA, "sources": [], "outputs": [], "reports": [], "digest": "0" * 64}
     whole = {**empty, **data}
-    if best_match(_validator().iter_errors(whole)) is not None or any(_misplaced(whole)):
+    if best_match(_validator().iter_errors(whole)) is not None or any(misplaced(whole)):
         raise ValueError("no rows of a manifest")
     return Manifest(
         tuple(_source(row) for row in whole["sources"]),
         tuple(_output(row) for row in whole["outputs"]),
     )
-
-
-_NAME_BYTES = 255  # of a file, on the file systems that we know
-_UNNAMED = re.compile(r"[\x00-\x1f\x7f-\x9f\\/]|[\ud800-\udfff]|\A\.{1,2}\Z|\A\Z")
-
-
-def _misplaced(data: dict[str, Any]) -> Iterator[str]:
-    """Paths that no file of ours has: what a manifest names may be removed one day."""
-    for row in data["sources"]:
-        if row["canonical"]["path"] != f"{row['document']}/canonical.{row['language']}.json":
-            yield row["canonical"]["path"]
-    for row in data["outputs"]:
-        start = f"{row['document']}/{row['edition']}/{row['document']}.{row['edition']}."
-        for file in row["files"]:
-            if not file["path"].startswith(start) or file["path"].count("/") > 3:
-                yield file["path"]
-    for row in data["reports"]:
-        if row["path"].partition("/")[2] != "report.html":
-            yield row["path"]
-    rows = [row["canonical"] for row in data["sources"]] + data["reports"]
-    rows += [file for row in data["outputs"] for file in row["files"]]
-    for row in rows:
-        for name in row["path"].split("/"):
-            if _UNNAMED.search(name) or len(name.encode("utf-8", "replace")) > _NAME_BYTES:
-                yield row["path"]
 
 
 def _source(row: dict[str, Any]) -> SourceRecord:
@@ -283,6 +271,7 @@ def _output(row: dict[str, Any]) -> OutputRecord:
         "files": tuple(FileRecord(**file) for file in row["files"]),
         "catalogs": tuple(FileRecord(**file) for file in row["catalogs"]),
         "unchecked": tuple(row["unchecked"]),
+        "units": tuple(UnitRecord(**{**u, "files": tuple(u["files"])}) for u in row["units"]),
     }
     return OutputRecord(**{**row, **changed})
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from everyform.diagnostics import Diagnostic
 from everyform.labels import Label
 from everyform.production.composition import Terms
-from everyform.production.manifest import FileRecord
-from everyform.proof import Proof
+from everyform.production.manifest import FileRecord, UnitRecord
+
+if TYPE_CHECKING:
+    from everyform.proof import Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Settings:
     release: bool = False  # nothing unproven may leave
     allow_stale: bool = False  # recorded in the manifest
     known: frozenset[str] = frozenset()  # SHA-256 of every file that earlier builds made
+    speakers: int | None = None  # clips spoken at once by each process; by default as many as cores
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +55,6 @@ class Outcome:
     voices: tuple[str, ...] = ()
     catalogs: tuple[FileRecord, ...] = ()
     unchecked: tuple[str, ...] = ()
+    made_of: dict[str, str] = field(default_factory=dict)  # see `OutputRecord`
+    units: tuple[UnitRecord, ...] = ()
+    kept: int = 0  # publications whose earlier files were taken over

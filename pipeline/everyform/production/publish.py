@@ -73,8 +73,10 @@ def publish_below(output: Path, path: str, data: bytes) -> int:
     return len(data)
 
 
-def write_canonical(seed: Seed, output: Path) -> Path:
+def write_canonical(seed: Seed, output: Path, key: str = "") -> Path:
     """Put a document's canonical form beside its editions; returns where.
+
+    `key` is that of everything the document was read from and by (see `KnownSeed`).
 
     Raises:
         PipelineError: the place cannot be written.
@@ -87,7 +89,7 @@ def write_canonical(seed: Seed, output: Path) -> Path:
         with folder.aside(output) as beside:  # it makes the place of the journal, too
             made = beside / path.name
             made.write_bytes(data)
-            journal.note(output, canonical_record(seed, data))
+            journal.note(output, canonical_record(seed, data, key))
             os.replace(made, output / path)
     except OSError as error:
         raise unwritable(error, output / path) from error

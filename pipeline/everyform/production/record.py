@@ -22,11 +22,8 @@ from everyform.production.seeds import Seed
 from everyform.proof.findings import CHECKS
 from everyform.writers.format import Format
 
-# The libraries whose version can change what stands in a file.
-_ENGINES = (
-    *("ebooklib", "espeakng-loader", "jinja2", "lameenc", "markdown-it-py", "mutagen"),
-    *("pydyf", "pyttsx3", "sentencex", "soxr", "weasyprint"),
-)
+# Libraries whose version can change what stands in a file of any format.
+_ENGINES = ("markdown-it-py", "sentencex")
 
 
 def canonical_path(name: str, language: str) -> Path:
@@ -34,8 +31,8 @@ def canonical_path(name: str, language: str) -> Path:
     return Path(name, f"canonical.{language}.json")
 
 
-def canonical_record(seed: Seed, data: bytes) -> SourceRecord:
-    """A document and its canonical form, `data`."""
+def canonical_record(seed: Seed, data: bytes, key: str = "") -> SourceRecord:
+    """A document and its canonical form, `data`; `key` is that of all it was read from."""
     document = seed.document
     path = canonical_path(document.name, document.language).as_posix()
     return SourceRecord(
@@ -45,6 +42,7 @@ def canonical_record(seed: Seed, data: bytes) -> SourceRecord:
         source_sha256=seed.sha256,
         canonical=FileRecord(path, hashlib.sha256(data).hexdigest(), len(data)),
         findings=tuple(map(finding, seed.found)),
+        inputs=key,
     )
 
 
@@ -56,7 +54,7 @@ def output_record(
         return None
     proof = outcome.proof
     own = proof.made_with if proof else ()
-    versions = tuple(f"{name} {version(name)}" for name in _ENGINES)
+    versions = tuple(f"{name} {version(name)}" for name in (*_ENGINES, *format.engines))
     return OutputRecord(
         document=outcome.document,
         language=outcome.language,
@@ -72,9 +70,11 @@ def output_record(
         publisher=dataclasses.asdict(settings.terms.publisher),
         release=settings.release,
         allow_stale=settings.allow_stale,
-        made_with=(f"everyform {__version__}", *own, *outcome.voices, *versions),
+        made_with=(f"everyform {__version__}", *sorted({*own, *outcome.voices, *versions})),
         findings=tuple(map(finding, outcome.diagnostics)),
         proof=ProofRecord(proof.expected, proof.held, CHECKS) if proof else None,
+        made_of=outcome.made_of,
+        units=outcome.units,
         files=tuple(
             FileRecord(
                 product.path.relative_to(settings.output).as_posix(),

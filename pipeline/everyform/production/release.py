@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from everyform.diagnostics import Diagnostic, Location, Reported, Severity
 from everyform.editions import desk
-from everyform.labels import is_stale, review_due
-from everyform.production.plan import Task
-from everyform.production.seeds import Seed
+from everyform.labels import is_stale
+from everyform.production.planning import Task
+from everyform.production.seeds import Sighted
 
 # Findings of the reader that a person must settle: where an item belongs, what heads a cell.
 UNSURE = ("list-nesting-unsure", "item-end-unsure", "table-ragged")
 
-REFUSALS = frozenset({"release-stale", "release-unsure", "release-draft", "release-unproven"})
+
+class Found(Sighted, Protocol):
+    """A seed with what was found in it."""
+
+    @property
+    def found(self) -> tuple[Diagnostic, ...]:
+        """What its reader noticed."""
 
 
-def refusals(seed: Seed, as_of: date, *, allow_stale: bool) -> Iterator[Diagnostic]:
+def refusals(seed: Found, as_of: date, *, allow_stale: bool) -> Iterator[Diagnostic]:
     """Why a document must not be released as of a day, in any edition."""
     where = Location(str(seed.path))
-    metadata = seed.document.metadata
-    due = review_due(metadata.last_reviewed, metadata.review_frequency)
+    due = seed.facts.due
     if is_stale(due, as_of) and not allow_stale:
         reason = f"its review was due by {due}" if due else "it says no date of review"
         hint = "get the current text from cancer.gov, or give --allow-stale"
@@ -32,7 +38,7 @@ def refusals(seed: Seed, as_of: date, *, allow_stale: bool) -> Iterator[Diagnost
     if unsure:
         lines = ", ".join(sorted({str(f.location.line) for f in unsure}, key=int))
         message = f"not released: {len(unsure)} doubtful places (line {lines})"
-        fixes = f"{seed.document.name}.fixes.yaml"
+        fixes = f"{seed.facts.name}.fixes.yaml"
         hint = f"settle lists by `everyform settle` or in {fixes}, tables in the source"
         yield Diagnostic(Severity.ERROR, "release-unsure", message, where, hint)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from everyform.diagnostics import (
     Diagnostic,
@@ -17,8 +18,9 @@ from everyform.diagnostics import (
     Severity,
     failure,
 )
-from everyform.document import Document
+from everyform.document import Document, ReviewFrequency
 from everyform.files import read_whole
+from everyform.labels import review_due
 from everyform.reader import (
     SUFFIXES,
     Source,
@@ -33,6 +35,37 @@ LONGEST_NAME = 150
 
 
 @dataclass(frozen=True, slots=True)
+class SeedFacts:
+    """What a build asks of a document before it makes anything of it."""
+
+    name: str
+    language: str
+    url: str
+    alternates: tuple[tuple[str, str], ...]  # language -> address
+    last_reviewed: date | None
+    review_frequency: ReviewFrequency | None
+    updated: date | None
+    accessed: date | None
+
+    @property
+    def due(self) -> date | None:
+        """The last day on which its review still holds; None where nobody can tell."""
+        return review_due(self.last_reviewed, self.review_frequency)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a seed learns of the other seeds.
+
+    `alternates` are addresses of the publisher's own text by language, `official` the other
+    languages in which that text is a seed too.
+    """
+
+    alternates: tuple[tuple[str, str], ...] = ()
+    official: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Seed:
     """A document that was read, the file it came from, and what was found in it."""
 
@@ -41,6 +74,42 @@ class Seed:
     sha256: str  # of the file's bytes
     found: tuple[Diagnostic, ...]
     official: tuple[str, ...] = ()  # other languages in which the publisher's text is a seed too
+
+    @property
+    def facts(self) -> SeedFacts:
+        """What a build asks of it first."""
+        document, metadata = self.document, self.document.metadata
+        return SeedFacts(
+            document.name,
+            document.language,
+            metadata.url,
+            metadata.alternates,
+            metadata.last_reviewed,
+            metadata.review_frequency,
+            metadata.updated,
+            metadata.accessed,
+        )
+
+    def learning(self, relation: Relation) -> Seed:
+        """The seed with what it learns of the others."""
+        known = replace(self.document.metadata, alternates=relation.alternates)
+        document = replace(self.document, metadata=known)
+        return replace(self, document=document, official=relation.official)
+
+
+class Sighted(Protocol):
+    """A seed, as far as telling it from others needs it."""
+
+    @property
+    def path(self) -> Path:
+        """Of its file."""
+
+    @property
+    def facts(self) -> SeedFacts:
+        """What is known of its document."""
+
+
+One = TypeVar("One", bound=Sighted)
 
 
 def find_seeds(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -127,35 +196,42 @@ def read_seed(
         updated=updated or document.metadata.updated,
         accessed=accessed or document.metadata.accessed,
     )
+    seed = Seed(path, replace(document, metadata=metadata), digest, found)
+    if words := future(seed.facts, as_of):
+        where = Location(header.path if header else str(path), 1)
+        said = Diagnostic(Severity.ERROR, "date-future", words, where, "correct the date")
+        raise PipelineError(*found, said)
+    return Reported(seed, found)
+
+
+def future(facts: SeedFacts, as_of: date) -> str:
+    """Which date of a document lies after a day, in words; "" for none."""
     for name, day in (
-        ("lastReviewed", metadata.last_reviewed),
-        ("updated", metadata.updated),
-        ("accessed", metadata.accessed),
+        ("lastReviewed", facts.last_reviewed),
+        ("updated", facts.updated),
+        ("accessed", facts.accessed),
     ):
         if day is not None and day > as_of:
-            said = f"{name} is {day}, which lies after {as_of}"
-            where = Location(header.path if header else str(path), 1)
-            future = Diagnostic(Severity.ERROR, "date-future", said, where, "correct the date")
-            raise PipelineError(*found, future)
-    return Reported(Seed(path, replace(document, metadata=metadata), digest, found), found)
+            return f"{name} is {day}, which lies after {as_of}"
+    return ""
 
 
-def distinct(seeds: Iterable[Seed]) -> Reported[tuple[Seed, ...]]:
+def distinct(seeds: Iterable[One]) -> Reported[tuple[One, ...]]:
     """The seeds without those of one document in one language: nobody knows which is meant.
 
     Reports:
         `document-duplicate`, an error for each seed after the first of its document.
     """
-    first: dict[tuple[str, str], Seed] = {}
+    first: dict[tuple[str, str], One] = {}
     twice: set[tuple[str, str]] = set()
     found: list[Diagnostic] = []
     everything = tuple(seeds)
     for seed in everything:
-        place = (seed.document.name, seed.document.language)
+        place = (seed.facts.name, seed.facts.language)
         if first.setdefault(place, seed) is not seed:
             twice.add(place)
             found.append(_duplicate(seed.path, str(first[place].path)))
-    kept = (s for s in everything if (s.document.name, s.document.language) not in twice)
+    kept = (s for s in everything if (s.facts.name, s.facts.language) not in twice)
     return Reported(tuple(kept), tuple(found))
 
 
@@ -173,6 +249,13 @@ def fixes_path(path: Path) -> Path:
     names = [f"{stem}.fixes.yaml" for stem in (path.stem, Path(path.stem).stem)]
     places = [path.with_name(name) for name in names]
     return next((place for place in places if place.exists()), places[0])
+
+
+def beside(path: Path) -> tuple[Path, ...]:
+    """The files beside a seed that its document is made of too, as far as there are any."""
+    glossaries = sorted(path.parent.glob("glossary.*.json"))
+    found = (fixes_path(path), path.with_suffix(".toml"), *glossaries)
+    return tuple(place for place in found if place.is_file())
 
 
 def _fixes(path: Path) -> Source | None:

@@ -21,6 +21,7 @@ from everyform.labels import review_due
 from everyform.production import journal
 from everyform.production.composition import Terms, publications, recorded
 from everyform.production.folder import WORKSHOP, inside
+from everyform.production.keys import texts
 from everyform.production.make import together
 from everyform.production.manifest import NAME, LabelRecord, Manifest, OutputRecord, load
 from everyform.production.record import label_record
@@ -37,28 +38,6 @@ from everyform.writers.format import Format
 # What outside validators leave, and what keeps an empty folder in version control.
 _OTHERS = {"validation.json", ".gitkeep"}
 
-# What verifying can find beside the checks of `proof`.
-CODES = frozenset(
-    {
-        "build-unfinished",
-        "file-changed",
-        "file-linked",
-        "file-missing",
-        "file-stray",
-        "label-changed",
-        "label-expired",
-        "manifest-edited",
-        "manifest-invalid",
-        "manifest-missing",
-        "output-outdated",
-        "signature-invalid",
-        "signature-missing",
-        "signature-unknown",
-        "output-unknown",
-        "unproven",
-    }
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -69,7 +48,6 @@ class Task:
     locales: Path  # the catalogs
     record: OutputRecord
     canonical: str  # path of the document's canonical form below the folder
-    source_sha256: str  # of the seed that this canonical form was read from
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +127,7 @@ def tasks(folder: Path, clips: Path, locales: Path, manifest: Manifest) -> tuple
     for output in manifest.outputs:
         source = sources.get((output.document, output.language))
         canonical = source.canonical.path if source else ""
-        sha256 = source.source_sha256 if source else ""
-        found.append(Task(folder, clips, locales, output, canonical, sha256))
+        found.append(Task(folder, clips, locales, output, canonical))
     return tuple(sorted(found, key=lambda t: -sum(f.size for f in t.record.files)))
 
 
@@ -179,20 +156,15 @@ def lost(task: Task, reason: str) -> Verified:
 def _verify(task: Task, where: Path) -> tuple[Proof, tuple[Diagnostic, ...]]:
     record = task.record
     format = _format(record, where)
-    if record.source_sha256 != task.source_sha256:
-        hint = "build anew; the document has changed since"
-        message = "was made from another source than the canonical form beside it"
-        return Proof(0, 0, ()), (_error("output-outdated", where, message, hint),)
     if not format.prover:
         message = "no way is known to prove such files"
         return Proof(0, 0, ()), (_error("unproven", where, message),)
     wording = worded(_document(task.folder / task.canonical), record.edition, task.locales)
-    changed = _changed(record, wording)
-    if changed:
-        message = f"was made from other words than these catalogs hold: {', '.join(changed)}"
-        return Proof(0, 0, ()), (_error("output-outdated", where, message, "build anew"),)
     terms = Terms(date.fromisoformat(record.as_of), Publisher(**record.publisher))
     wanted = publications(wording, format, terms)
+    if others := _others(record, wanted, wording):
+        message = f"was made of other words than the canonical form and the catalogs hold: {others}"
+        return Proof(0, 0, ()), (_error("output-outdated", where, message, "build anew"),)
     findings: list[Diagnostic] = []
     if any(label_record(p.label) != record.label for p in wanted):
         message = f"the manifest says {_row(record.label)}, the facts {_row_of(wanted)}"
@@ -204,11 +176,17 @@ def _verify(task: Task, where: Path) -> tuple[Proof, tuple[Diagnostic, ...]]:
     return together(proofs), tuple(findings)
 
 
-def _changed(record: OutputRecord, wording: Wording) -> tuple[str, ...]:
-    """The catalogs that are others now, or that were not there when the output was made."""
-    then = {file.path: file.sha256 for file in record.catalogs}
-    now = {file.path: file.sha256 for file in wording.catalogs}
-    return tuple(path for path in sorted(then | now) if then.get(path) != now.get(path))
+def _others(record: OutputRecord, wanted: tuple[Publication, ...], wording: Wording) -> str:
+    """Which words have changed since the output was made; "" for none."""
+    now = texts(wanted)
+    told = {"text": "those of the text", "words": "those of the edition"}
+    changed = [told[name] for name in told if record.made_of.get(name) != now[name]]
+    if not changed:
+        return ""
+    before = {file.path: file.sha256 for file in record.catalogs}
+    there = {file.path: file.sha256 for file in wording.catalogs}
+    edited = (path for path in sorted(before | there) if before.get(path) != there.get(path))
+    return ", ".join((*changed, *edited))
 
 
 def _shared(

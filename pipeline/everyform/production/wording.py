@@ -43,6 +43,20 @@ class Wording:
     catalogs: tuple[FileRecord, ...]  # what the words were taken from, below the locales
     found: tuple[Diagnostic, ...]
 
+    @property
+    def stem(self) -> str:
+        """The start of every file name of this edition: a desk picks by name."""
+        name = f"{self.document.name}.{self.edition.tag}"
+        if self.labels_only:
+            return f"{name}.LABELS-ONLY"
+        return f"{name}.DRAFT" if self.draft else name
+
+    @property
+    def labels_only(self) -> bool:
+        """Are only the labels in the edition's language, and no word of the text?"""
+        language = self.edition.language
+        return language != self.original.language and self.document is self.original
+
 
 def worded(original: Document, tag: str, locales: Path) -> Wording:
     """The words of an edition of a document.

@@ -20,6 +20,15 @@ _CHANGE_S = 0.15
 ENGINES: tuple[Engine, ...] = (espeak.ENGINE,)
 
 
+def fingerprint(engine: Engine = ENGINES[0]) -> str:
+    """What shapes the sound of every clip besides its voice, rate and words, as one name.
+
+    Raises:
+        PipelineError: `voice-library-missing`.
+    """
+    return f"{engine.name} {engine.fingerprint()}"
+
+
 def voice_for(language: str, engine: Engine = ENGINES[0]) -> Voice:
     """The voice that speaks `language`: its own tag's, or its primary language's.
 

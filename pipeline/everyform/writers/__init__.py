@@ -1,6 +1,6 @@
 """Publication (+ Recording) -> files: one module for each format, one row in `FORMATS`."""
 
 from everyform.writers.format import File, Format
-from everyform.writers.formats import FORMATS
+from everyform.writers.formats import FORMATS, paper_draws, paper_ready
 
-__all__ = ["FORMATS", "File", "Format"]
+__all__ = ["FORMATS", "File", "Format", "paper_draws", "paper_ready"]

@@ -51,7 +51,8 @@ class Format:
     is in the output. A format of sheets gets the excerpts of a publication, one call for
     each. `in_folder`: the files live in a folder of their own. `prover` names what proves
     them (one of `proof.PROVERS`); where it is "", no file of the format may be released.
-    `derived_from` is the format whose finished file this one is made of.
+    `derived_from` is the format whose finished file this one is made of. `effort` is how long
+    it takes, as a multiple of the web page: what takes longest is begun first.
 
     What shapes the bytes besides the publication: `parts` are the modules and templates that
     no other format uses, as patterns below the package or the templates; `engines` are
@@ -69,6 +70,7 @@ class Format:
     engines: tuple[str, ...] = ()
     fonts: bool = False
     derived_from: str | None = None
+    effort: int = 1
 
     @property
     def suffix(self) -> str:

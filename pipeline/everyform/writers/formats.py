@@ -41,6 +41,28 @@ def _audiobook(publication: Publication, recording: Recording | None) -> Files:
     return write(publication, recording)
 
 
+def paper_ready() -> None:
+    """Nothing, where the libraries are there that set pages.
+
+    Raises:
+        PipelineError: `library-missing` or `engine-version`.
+    """
+    from everyform.writers.pdf import ready
+
+    ready()
+
+
+def paper_draws(language: str) -> None:
+    """Nothing, where the fonts are there that a page in a language is set with.
+
+    Raises:
+        PipelineError: as `paper_ready`, or `font-missing`, naming the package.
+    """
+    from everyform.writers.pdf import drawable
+
+    drawable(language)
+
+
 _PAPER = ("weasyprint", "pydyf", "fonttools", "jinja2")
 
 LARGE_PRINT = Format(
@@ -54,6 +76,7 @@ LARGE_PRINT = Format(
     parts=("writers/large_print.py", "large-print.*", "writers/data/large-print.toml"),
     engines=_PAPER,
     fonts=True,
+    effort=4,
 )
 EPUB = Format(
     name="epub",
@@ -65,6 +88,7 @@ EPUB = Format(
     write=_epub,
     parts=("writers/epub/*", "epub*"),
     engines=("ebooklib", "jinja2", "lxml"),
+    effort=2,
 )
 WEB = Format(
     name="web",
@@ -88,6 +112,7 @@ HANDOUT = Format(
     parts=("writers/handout.py", "handout.*", "writers/data/handout.toml"),
     engines=_PAPER,
     fonts=True,
+    effort=8,
 )
 AUDIOBOOK = Format(
     name="audiobook",
@@ -98,7 +123,8 @@ AUDIOBOOK = Format(
     prover="sound",
     write=_audiobook,
     parts=("writers/audio/*",),
-    engines=("lameenc", "mutagen", "soxr", "numpy"),
+    engines=("pyttsx3", "espeakng-loader", "lameenc", "mutagen", "soxr", "numpy"),
+    effort=16,
 )
 
 FORMATS: tuple[Format, ...] = (LARGE_PRINT, EPUB, WEB, HANDOUT, AUDIOBOOK)

@@ -1,5 +1,13 @@
 """XHTML and styles -> an accessible PDF (PDF/UA-1): what the writers for paper share."""
 
-from everyform.writers.pdf.setting import Compose, crowded, faces, grid_from, to_pdf
+from everyform.writers.pdf.setting import (
+    Compose,
+    crowded,
+    drawable,
+    faces,
+    grid_from,
+    ready,
+    to_pdf,
+)
 
-__all__ = ["Compose", "crowded", "faces", "grid_from", "to_pdf"]
+__all__ = ["Compose", "crowded", "drawable", "faces", "grid_from", "ready", "to_pdf"]

@@ -128,6 +128,25 @@ def to_pdf(publication: Publication, page: str, styles: str) -> bytes:
     return out.getvalue()
 
 
+def ready() -> None:
+    """Nothing, where the engine and its libraries are there.
+
+    Raises:
+        PipelineError: `library-missing` or `engine-version`.
+    """
+    engine.load()
+
+
+def drawable(language: str) -> None:
+    """Nothing, where the fonts are there that set a language.
+
+    Raises:
+        PipelineError: as `ready`, or `font-missing`, naming the Debian package.
+    """
+    faces = dict.fromkeys((typeface(language), SANS))
+    engine.fonts(tuple((face.family, face.package) for face in faces))
+
+
 def crowded(publication: Publication, page: Compose, styles: str) -> frozenset[str]:
     """The names of the tables that have no room as grids, measured by the engine itself.
 

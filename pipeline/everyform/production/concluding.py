@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from everyform.diagnostics import Diagnostic, Location, PipelineError, Reported, Severity
+from everyform.files import read_whole
 from everyform.production import journal
 from everyform.production.folder import inside
 from everyform.production.manifest import NAME, Manifest, load, merged, to_json
 from everyform.production.publish import publish_below, unwritable
 from everyform.production.report import write_reports
 from everyform.production.seeds import Seed
-from everyform.production.signature import sign, withdraw
+from everyform.production.signature import SIGNATURE, sign, withdraw
 
 
 def begin(output: Path) -> Reported[Manifest]:
@@ -34,12 +35,20 @@ def begin(output: Path) -> Reported[Manifest]:
 
 
 def conclude(
-    seeds: Sequence[Seed], output: Path, signing_key: Path | None = None
+    seeds: Sequence[Seed],
+    output: Path,
+    signing_key: Path | None = None,
+    kept: Manifest | None = None,
+    gone: frozenset[tuple[str, str, str]] = frozenset(),
+    before: Manifest | None = None,
 ) -> Reported[Manifest]:
-    """Write the reports and the manifest, joined with what earlier builds made.
+    """Write the reports on `seeds` and the manifest, joined with what earlier builds made.
 
-    What an output was called before goes; nothing is removed that no manifest listed.
-    `signing_key` signs the manifest (see `signature`).
+    `kept` are records of outputs that stand, as they are now; outputs whose keys are in
+    `gone` go, and what belonged to them alone. What an output was called before goes; nothing
+    is removed that no manifest listed. `before` is what `begin` found, where that is known
+    already. `signing_key` signs the manifest (see `signature`).
+    Where nothing has changed nothing is written.
 
     Raises:
         PipelineError: the place cannot be written, or `signing-failed`.
@@ -47,17 +56,48 @@ def conclude(
     Reports:
         `manifest-dropped`: the manifest that was there cannot be believed.
     """
-    old, found = _earlier(output)
-    manifest = journal.taken_over(output, old)
+    old, found = _earlier(output) if before is None else (before, ())
+    manifest = _without(merged(journal.taken_over(output, old), kept or Manifest()), gone)
     try:
         journal.leftovers(output, old, manifest)
         reports = write_reports(manifest, [seed.document for seed in seeds], output)
     except OSError as error:
         raise unwritable(error, output) from error
-    _write(output, old, merged(manifest, Manifest(reports=reports)))
-    if signing_key is not None:
+    manifest = merged(manifest, Manifest(reports=reports))
+    if not _written(output, manifest):
+        _write(output, old, manifest)
+    if signing_key is not None and not (output / SIGNATURE).exists():
         sign(output, signing_key)
     return Reported(manifest, found)
+
+
+def standing(output: Path) -> Manifest:
+    """What earlier builds made and is still there, as far as it can be told without a change."""
+    return journal.taken_over(output, _earlier(output)[0])
+
+
+def _without(manifest: Manifest, gone: frozenset[tuple[str, str, str]]) -> Manifest:
+    """A manifest without some outputs, and without what is left of documents that had only them."""
+    if not gone:
+        return manifest
+    outputs = tuple(record for record in manifest.outputs if record.key not in gone)
+    left = {(record.document, record.language) for record in outputs}
+    names = {document for document, _ in left}
+    emptied = {(r.document, r.language) for r in manifest.outputs if r.key in gone} - left
+    return Manifest(
+        tuple(source for source in manifest.sources if source.key not in emptied),
+        outputs,
+        tuple(r for r in manifest.reports if r.path.partition("/")[0] in names),
+    )
+
+
+def _written(output: Path, manifest: Manifest) -> bool:
+    """Does the manifest stand there already, and no journal beside it?"""
+    try:
+        there = read_whole(output / NAME)
+    except OSError:
+        return False
+    return there == to_json(manifest).encode() and journal.noted(output) == Manifest()
 
 
 def _write(output: Path, old: Manifest, manifest: Manifest) -> None:

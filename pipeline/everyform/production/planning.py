@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from everyform.diagnostics import (
     Diagnostic,
@@ -14,38 +15,52 @@ from everyform.diagnostics import (
     Severity,
 )
 from everyform.editions import translations
-from everyform.production.seeds import Seed, distinct
+from everyform.production.keys import Keyed
+from everyform.production.manifest import OutputRecord
+from everyform.production.seeds import Seed, Sighted, distinct
 from everyform.production.wording import Wording, worded
 from everyform.resources import LOCALES
-from everyform.writers.format import Format, Narrated
-
-# Labels that a document gets besides its own language when nobody asks for one:
-# most readers of the English summaries who need another language read Spanish.
-COMPANIONS = {"en": ("es",)}
+from everyform.writers.format import Format
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One edition of one document in one format."""
+    """One edition of one document in one format.
+
+    `keys` say what its files would be made of; `previous` is what an earlier build made in
+    the same place.
+    """
 
     seed: Seed
     wording: Wording
     format: Format
+    keys: Keyed | None = None
+    previous: OutputRecord | None = None
 
 
-def languages_of(seed: Seed, asked: Sequence[str], locales: Path) -> Reported[tuple[str, ...]]:
+class Planned(Sighted, Protocol):
+    """A seed, as far as telling its editions needs it."""
+
+    @property
+    def official(self) -> tuple[str, ...]:
+        """Other languages in which the publisher's text is a seed too."""
+
+
+Sight = TypeVar("Sight", bound=Planned)
+
+
+def languages_of(seed: Planned, asked: Sequence[str], locales: Path) -> Reported[tuple[str, ...]]:
     """The edition tags to build for a seed.
 
-    Those asked for; else its own language, every language with a catalog of it, and
-    its companion. A language that the publisher wrote the summary in itself, with
-    that text among the seeds, is left to it.
+    Those asked for; else its own language and every language with a catalog of it. A
+    language that the publisher wrote the summary in itself, with that text among the seeds,
+    is left to it.
 
     Reports:
         `edition-official`: an edition that gave way, where somebody meant it to be made.
     """
-    own = seed.document.language
-    content = translations(seed.document, locales)
-    wanted = dict.fromkeys(asked or (own, *content, *COMPANIONS.get(own, ())))
+    content = translations(seed.facts, locales)
+    wanted = dict.fromkeys(asked or (seed.facts.language, *content))
     kept = tuple(tag for tag in wanted if tag not in seed.official)
     found = [
         Diagnostic(
@@ -79,27 +94,34 @@ def plan(
         raise PipelineError(*twice)
     tasks: list[Task] = []
     found: list[Diagnostic] = []
-    for seed, tag in _editions(seeds, asked, locales, found):
+    for seed, tag in editions(seeds, asked, locales, found):
         try:
             wording = worded(seed.document, tag, locales)
         except PipelineError as error:
             found += error.diagnostics
         else:
             tasks += (Task(seed, wording, format) for format in formats)
-    ordered = sorted(tasks, key=lambda task: task.format.narrated is Narrated.NEVER)
-    return Reported(tuple(ordered), tuple(dict.fromkeys(found)))
+    return Reported(ordered(tasks), tuple(dict.fromkeys(found)))
 
 
-def _editions(
-    seeds: Sequence[Seed], asked: Sequence[str], locales: Path, found: list[Diagnostic]
-) -> Iterator[tuple[Seed, str]]:
-    """Each seed with each of its editions; of two seeds with one name, the first has it."""
-    taken: dict[tuple[str, str], Seed] = {}
+def ordered(tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """The slow ones first, so that no worker idles at the end."""
+    return tuple(sorted(tasks, key=lambda task: -task.format.effort))
+
+
+def editions(
+    seeds: Sequence[Sight], asked: Sequence[str], locales: Path, found: list[Diagnostic]
+) -> Iterator[tuple[Sight, str]]:
+    """Each seed with each of its editions; of two seeds with one name, the first has it.
+
+    `found` grows by what there is to say of editions that are not made.
+    """
+    taken: dict[tuple[str, str], Sight] = {}
     for seed in seeds:
         tags, noticed = languages_of(seed, asked, locales)
         found += noticed
         for tag in tags:
-            first = taken.setdefault((seed.document.name, tag), seed)
+            first = taken.setdefault((seed.facts.name, tag), seed)
             if first is seed:
                 yield seed, tag
                 continue

@@ -6,14 +6,18 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from everyform.diagnostics import Diagnostic, Location, Severity
-from everyform.production.make import make
 from everyform.production.outcome import Outcome, Settings
-from everyform.production.plan import Task
+from everyform.production.planning import Task
 from everyform.production.workers import spread
 
 
 def run(tasks: Sequence[Task], settings: Settings, jobs: int) -> Iterator[Outcome]:
     """Make every task and yield its outcome as it is done, in any order."""
+    # What makes and proves files is large, and often nothing is to be made.
+    if not tasks:
+        return
+    from everyform.production.make import make
+
     yield from spread(partial(make, settings=settings), tasks, _lost, jobs)
 
 
