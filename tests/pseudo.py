@@ -163,8 +163,8 @@ def _texts(document: Document, *kinds: type[Inline]) -> list[str]:
 @cache
 def _cues() -> re.Pattern[str]:
     """Every word by which a check knows English or Spanish negation, doubt, number or unit."""
-    data = files("everyform.editions").joinpath("data")
-    found = (f for f in data.iterdir() if re.fullmatch(r"(cues|figures)\.(en|es)\.toml", f.name))
+    data = files("everyform.meaning").joinpath("data")
+    found = (f for f in data.iterdir() if re.fullmatch(r"(cues|notation)\.(en|es)\.toml", f.name))
     listed = (text for f in found for text in _strings(tomllib.loads(f.read_text("utf-8"))))
     words = {word for text in listed for word in re.findall(r"[\w'*]+", text)}
     patterns = (re.escape(word).replace(r"\*", r"\w*") for word in sorted(words - {"*"}))
@@ -176,7 +176,7 @@ def _units(source: str, target: str) -> dict[str, str]:
     """The units in words of one language, each as the other language writes it."""
     tables = []
     for language in (source, target):
-        file = files("everyform.editions").joinpath(f"data/figures.{language}.toml")
+        file = files("everyform.meaning").joinpath(f"data/notation.{language}.toml")
         data = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
         tables.append(data.get("units", {}) | data.get("alone", {}))
     mine, theirs = tables

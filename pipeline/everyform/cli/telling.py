@@ -180,10 +180,12 @@ class Telling:
         if why:
             rows = ((s.document, s.edition, s.format, *_reason(s)) for s in result.steps)
             print_table("plan", ("document", "edition", "format", "", "why"), rows)
+        if self._quiet:
+            return
         headings = ("edition", "format", "files", "size", "place")
         print_table("made", headings, made(result.outcomes))
         stand = sum(not step.why for step in result.steps)
-        if stand and not self._quiet:
+        if stand:
             say(f"{stand} of {len(result.steps)} outputs stand as they were made before")
 
 

@@ -86,7 +86,7 @@ class _Worker:
         self.piece, self._limits, self._began = piece, limits, time.monotonic()
         context = multiprocessing.get_context("forkserver")
         # Loaded once, in a process without threads, from which every worker is forked.
-        context.set_forkserver_preload(["everyform.production.make", "everyform.production.verify"])
+        context.set_forkserver_preload(["everyform.production.preloaded"])
         self.results, theirs = context.Pipe(duplex=False)
         # Its other end is held by this process alone, and is closed when that ends.
         lifeline, self._life = context.Pipe(duplex=False)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
+from everyform.diagnostics import PipelineError
 from everyform.publication import Publication
 from everyform.voices.recording import Recording
 from everyform.writers.format import File, Format, Holds, Kind, Narrated
@@ -39,6 +41,15 @@ def _audiobook(publication: Publication, recording: Recording | None) -> Files:
     from everyform.writers.audio import write
 
     return write(publication, recording)
+
+
+def load_all() -> None:
+    """Load every writer and its engine, as far as the machine has what they need."""
+    from everyform.writers import audio, epub, handout, large_print, web
+
+    del audio, epub, handout, large_print, web
+    with suppress(PipelineError):  # said where a file is made
+        paper_ready()
 
 
 def paper_ready() -> None:
