@@ -45,7 +45,7 @@ fuzz: ## Feed every reader of foreign bytes with bad ones for an hour (FUZZ_MINU
 
 pot: ## Collect the interface words anew and bring every catalog up to them
 	$(PREPARE) run
-	for domain in ui report; do \
+	for domain in ui report shelf; do \
 		$(BIN)/pybabel -q extract --no-location --omit-header --add-comments=Translators: \
 			--width 95 --output-file locales/$$domain.pot pipeline/everyform/editions/$$domain.py && \
 		$(BIN)/pybabel -q update --domain $$domain --input-file locales/$$domain.pot \

@@ -57,7 +57,8 @@ class Stage:
         self._mark = f"EVERYFORM_KILLS={home.name}-{os.getpid()}"
 
     def whole(self) -> tuple[dict[str, bytes], float]:
-        """The files of a build that nobody ends, and how long it takes."""
+        """The files of a build that nobody ends, and how long it takes; made anew each time."""
+        shutil.rmtree(self._home / "whole", ignore_errors=True)
         began = time.monotonic()
         build = self.start(self._home / "whole")
         _, said = build.communicate()

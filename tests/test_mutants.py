@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from tests.mutants.__main__ import Result, summed
+from tests.mutants.__main__ import Result, killers, summed
 from tests.mutants.faults import ROOT, Fault, faults
 from tests.walls import HOUSE
 
@@ -44,3 +44,7 @@ def test_a_fault_that_nobody_notices_is_told(capsys: pytest.CaptureFixture[str])
     assert "alive: walk: a lost word (named)" in capsys.readouterr().out
     assert summed([*killed[:90], *[Result(other, "alive", 1.0)] * 9], 1.0) == 1
     assert summed([*killed, Result(other, "alive", 1.0)], 1.0) == 0
+
+
+def test_what_noticed_a_fault_is_known_of_faults_that_there_are() -> None:
+    assert set(killers()) <= {(fault.room, fault.name) for fault in ALL}

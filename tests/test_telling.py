@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from everyform.cli import telling
+from everyform.cli import stopping, telling
 from everyform.cli.report import print_table
 from everyform.cli.telling import MOST_OF_A_KIND, Advance, Findings, span
 from everyform.diagnostics import Diagnostic, Location, Severity
+from everyform.production import Planned
 
 
 def finding(number: int, severity: Severity = Severity.WARNING, code: str = "x") -> Diagnostic:
@@ -76,3 +77,9 @@ def test_no_word_and_no_path_is_cut(
     shown = screen.getvalue()
     assert place in shown.replace("\n", "") if columns < 100 else place in shown
     assert ("place: " in shown) is (columns < 100)
+
+
+def test_a_wish_to_stop_that_python_lost_is_given_in_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stopping, "_asked", [2])
+    with pytest.raises(stopping.Stopped):
+        telling.Telling(quiet=True, verbose=False, silent=False).hear(Planned(()))

@@ -145,3 +145,36 @@ class ReportWords:
     voice_limited: str
     catalogs: str
     official: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfWords:
+    """The words of the download page, for those who look for something to read."""
+
+    title: str
+    intro: str
+    other_languages: str
+    search: str
+    search_hint: str
+    language: str
+    all_languages: str
+    way: str
+    all_ways: str
+    clear: str
+    shown: str  # {count}
+    none: str
+    draft: str
+    stale: str
+    labels_only: str
+    large_print: str
+    ebook: str
+    web_page: str
+    handouts: str
+    audiobook: str
+    parts: str
+    part: str  # {number}
+    pages: str  # {count}
+    minutes: str  # {count}
+    size: str  # {size}
+    report: str
+    proved: str

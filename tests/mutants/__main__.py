@@ -1,6 +1,7 @@
 """`python -m tests.mutants [--room R] [--name N ...] [--named] [--jobs N]`: plant each fault.
 
-Each is planted in a copy of the project, and its tests are run there, the quickest file first.
+Each is planted in a copy of the project, and its tests are run there: first the one that noticed
+it the last time (`killers.tsv`, which `--record` brings up to date), then the quickest file.
 Prints a table by room and the faults that nobody noticed. Exits 1 where a named one lives, where
 fewer than 95 % of all were noticed, or where the tests fail without any fault.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +25,8 @@ from queue import SimpleQueue
 from tests.mutants.faults import ROOT, Fault, faults
 
 LEAST = 0.95
+KILLERS = Path(__file__).parent / "killers.tsv"
+_NO_SUCH_TEST = 4  # exit code of pytest where a test that was named is not there
 _SOUND_S = 400.0  # for one file of tests without a fault
 _HANGS_S = 60.0  # added to three times what the tests took without a fault, which may hang them
 _PARTS = ("pipeline", "tests", "templates", "locales", "seeds", ".ci", "pyproject.toml")
@@ -36,6 +40,7 @@ class Result:
     fault: Fault
     how: str
     seconds: float
+    by: str = ""  # the test that noticed it, as pytest names it
 
 
 def copied(home: Path) -> Path:
@@ -53,8 +58,11 @@ def copied(home: Path) -> Path:
     return home
 
 
-def noticed(home: Path, tests: Sequence[str], time_s: float) -> str:
-    """Run tests in a copy: "alive" when all pass, "killed by time" after `time_s` seconds."""
+def noticed(home: Path, tests: Sequence[str], time_s: float) -> tuple[str, str]:
+    """Run tests in a copy: "alive" when all pass, "killed by time" after `time_s` seconds.
+
+    With it comes the test that failed, as far as pytest names one.
+    """
     arguments = (*("-m", "pytest", "-q", "-x", "--no-header", "-p", "no:xdist"),)
     places = [f"tests/{test}" for test in tests]
     search = os.pathsep.join((str(home / "pipeline"), str(home)))
@@ -72,27 +80,51 @@ def noticed(home: Path, tests: Sequence[str], time_s: float) -> str:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return "killed by time"
+        return "killed by time", ""
+    said = done.stdout.decode("utf-8", "replace")
+    if done.returncode == _NO_SUCH_TEST:
+        return "alive", ""
     if done.returncode not in (0, 1, 2):
-        raise RuntimeError(done.stdout.decode("utf-8", "replace")[-2_000:])
-    return "killed" if done.returncode else "alive"
+        raise RuntimeError(said[-2_000:])
+    if not done.returncode:
+        return "alive", ""
+    failed = re.search(r"^FAILED tests/(\S+\.py::\S+)(?= - |$)", said, re.MULTILINE)
+    return "killed", failed[1] if failed else ""
 
 
-def judged(fault: Fault, home: Path, took: Mapping[str, float]) -> Result:
+def killers() -> dict[tuple[str, str], str]:
+    """The test that noticed each fault the last time, by room and name of the fault."""
+    rows = (line.split("\t") for line in KILLERS.read_text("utf-8").splitlines())
+    return {(room, name): test for room, name, test in rows}
+
+
+def record(results: Sequence[Result]) -> None:
+    """Keep which test noticed each fault, in the order of rooms and names."""
+    there = {(fault.room, fault.name) for fault in faults()}
+    known = killers() | {(r.fault.room, r.fault.name): r.by for r in results if r.by}
+    rows = ("\t".join((*key, known[key])) for key in sorted(known) if key in there)
+    KILLERS.write_text("".join(f"{row}\n" for row in rows), "utf-8")
+
+
+def judged(fault: Fault, home: Path, took: Mapping[str, float], first: str = "") -> Result:
     """Plant one fault in a copy, run its tests, and take it out again.
 
-    `took` has the seconds of each file of tests without a fault.
+    `took` has the seconds of each file of tests without a fault, `first` is the test that
+    is tried before all others.
     """
     began = time.monotonic()
     place = home / fault.file
     source = place.read_text("utf-8")
     place.write_text(fault.planted(source), "utf-8")
     try:
-        tests = sorted(fault.tests, key=took.__getitem__)
-        how = noticed(home, tests, _HANGS_S + 3 * sum(map(took.__getitem__, tests)))
+        how, by = noticed(home, [first], _HANGS_S) if first else ("alive", "")
+        if how == "alive":
+            tests = sorted(fault.tests, key=lambda test: took.get(test, 0.0))
+            limit = _HANGS_S + 3 * sum(took.get(test, _SOUND_S) for test in tests)
+            how, by = noticed(home, tests, limit)
     finally:
         place.write_text(source, "utf-8")
-    return Result(fault, how, time.monotonic() - began)
+    return Result(fault, how, time.monotonic() - began, by)
 
 
 def main() -> int:
@@ -101,6 +133,7 @@ def main() -> int:
     parser.add_argument("--room")
     parser.add_argument("--name", action="append", help="only faults whose names hold these words")
     parser.add_argument("--named", action="store_true", help="only those that lived once")
+    parser.add_argument("--record", action="store_true", help="keep which test noticed each")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     asked = parser.parse_args()
     wanted = [
@@ -110,7 +143,7 @@ def main() -> int:
         and (fault.named or not asked.named)
         and any(name in fault.name for name in asked.name or [""])
     ]
-    began = time.monotonic()
+    began, known = time.monotonic(), killers()
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
         homes: SimpleQueue[Path] = SimpleQueue()
         for number in range(asked.jobs):
@@ -119,20 +152,27 @@ def main() -> int:
         def at_home(fault: Fault) -> Result:
             home = homes.get()
             try:
-                return judged(fault, home, took)
+                return judged(fault, home, took, known.get((fault.room, fault.name), ""))
             finally:
                 homes.put(home)
 
         def seconds(test: str) -> float | None:
             home, at = homes.get(), time.monotonic()
             try:
-                sound = noticed(home, (test,), _SOUND_S) == "alive"
+                sound = noticed(home, (test,), _SOUND_S)[0] == "alive"
                 return time.monotonic() - at if sound else None
             finally:
                 homes.put(home)
 
         with ThreadPoolExecutor(asked.jobs) as pool:
-            tests = sorted({test for fault in wanted for test in fault.tests})
+            tried = {known[key] for f in wanted if (key := (f.room, f.name)) in known}
+            home = homes.get()
+            if tried and noticed(home, sorted(tried), 2 * _SOUND_S)[0] != "alive":
+                print("a test that noticed a fault the last time fails without any")
+                return 1
+            homes.put(home)
+            rest = (fault for fault in wanted if (fault.room, fault.name) not in known)
+            tests = sorted({test for fault in rest for test in fault.tests})
             took = {}
             for test, measured in zip(tests, pool.map(seconds, tests), strict=True):
                 if measured is None:
@@ -144,6 +184,8 @@ def main() -> int:
                 results.append(result)
                 row = (result.fault.room, result.fault.name, result.how, f"{result.seconds:.0f} s")
                 print("\t".join(row), flush=True)
+    if asked.record:
+        record(results)
     return summed(results, time.monotonic() - began)
 
 

@@ -22,6 +22,18 @@ class Stopped(BaseException):
         return 128 + self.number
 
 
+_asked: list[int] = []
+
+
+def give_in() -> None:
+    """Raise `Stopped` where somebody asked before and Python lost it.
+
+    What a signal raises inside of a destructor or a callback of the interpreter goes nowhere.
+    """
+    if _asked:
+        raise Stopped(_asked[0])
+
+
 def listen() -> None:
     """Raise `Stopped` from now on where the process is asked to stop."""
     for number in _ASKING:
@@ -31,9 +43,11 @@ def listen() -> None:
 
 def listen_no_more() -> None:
     """Let the last things be done in peace: what was made is written down."""
+    _asked.clear()
     for number in _ASKING:
         signal.signal(number, signal.SIG_IGN)
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
+    _asked.append(number)
     raise Stopped(number)

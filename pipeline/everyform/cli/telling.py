@@ -20,7 +20,7 @@ from everyform.cli.report import (
     say,
     size,
 )
-from everyform.cli.stopping import listen_no_more
+from everyform.cli.stopping import give_in, listen_no_more
 from everyform.diagnostics import Diagnostic, Severity
 from everyform.production import (
     Found,
@@ -151,6 +151,8 @@ class Telling:
 
     def hear(self, event: object) -> None:
         """Tell a person of an event."""
+        if not isinstance(event, Stopping):
+            give_in()
         match event:
             case Found(diagnostic):
                 self._findings.hear(diagnostic)

@@ -7,6 +7,7 @@ from everyform.editions.editions import available, find_edition, load_edition
 from everyform.editions.extract import messages, template
 from everyform.editions.report import load_report_words
 from everyform.editions.review import Role
+from everyform.editions.shelf import load_shelf_words, shelf_languages
 from everyform.editions.status import Coverage, coverage, total
 from everyform.editions.waived import Waived, waived
 from everyform.editions.xliff import from_xliff, to_xliff
@@ -27,9 +28,11 @@ __all__ = [
     "from_xliff",
     "load_edition",
     "load_report_words",
+    "load_shelf_words",
     "load_translation",
     "messages",
     "read_content",
+    "shelf_languages",
     "template",
     "to_xliff",
     "total",
