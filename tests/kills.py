@@ -147,6 +147,8 @@ def main() -> int:
     parser.add_argument("--pairs", type=int, default=6)
     parser.add_argument("--chance", type=int, default=1, help="where the moments are drawn from")
     asked = parser.parse_args()
+    # A shell starts what runs in the background deaf to Ctrl-C, and children inherit that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     chance = random.Random(asked.chance)
     wrong = 0
     with tempfile.TemporaryDirectory(prefix="kills-") as home:

@@ -36,6 +36,7 @@ OUTPUT = OutputRecord(
     edition="es",
     format="web",
     media_type="text/html",
+    reading_mode="digital-spoken",
     label=LABEL,
     as_of="2026-11-23",
     source_path="x.md",

@@ -16,7 +16,7 @@ _HEADINGS = ("document", "edition", "format", "files", "size", "coverage", "time
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    add(app, verify, explain)
+    add(app, verify, explain, serve)
 
 
 def verify(
@@ -95,3 +95,25 @@ def explain(
         print_json(told)
     else:
         print_table("this file", ("what", "answer"), rows)
+
+
+def serve(
+    output: Annotated[Path, typer.Argument(help="A folder of outputs.")] = Path("output"),
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="0: any that is free.")] = 8000,
+) -> None:
+    """Show the download page of a folder in a browser on this machine, until Ctrl-C."""
+    from everyform.cli.report import say
+    from everyform.cli.serving import server
+    from everyform.diagnostics import Location, failure
+
+    if not (output / "index.html").is_file():
+        hint = "build into it first"
+        raise failure("shelf-missing", "no download page is there", Location(str(output)), hint)
+    try:
+        running = server(output, port)
+    except OSError as error:
+        said = f"the port cannot be had: {error.strerror or error}"
+        raise failure("port-taken", said, Location(str(port)), "give another --port") from error
+    with running:
+        say(f"http://127.0.0.1:{running.server_port}/ shows {output}; Ctrl-C ends it")
+        running.serve_forever()

@@ -3,7 +3,7 @@
 from everyform.editions import desk
 from everyform.editions.content import Content, State, read_content
 from everyform.editions.desk import Translation, catalogs, load_translation, translations
-from everyform.editions.editions import available, find_edition, load_edition
+from everyform.editions.editions import available, find_edition, load_edition, native
 from everyform.editions.extract import messages, template
 from everyform.editions.report import load_report_words
 from everyform.editions.review import Role
@@ -31,6 +31,7 @@ __all__ = [
     "load_shelf_words",
     "load_translation",
     "messages",
+    "native",
     "read_content",
     "shelf_languages",
     "template",

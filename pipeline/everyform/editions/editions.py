@@ -99,11 +99,11 @@ def load_edition(tag: str, locales: Path = LOCALES) -> Edition:
         catalog.asked_for(ui.phrases),
         tag,
     )
-    direction, endonym = _script(language)
+    direction, endonym = native(language)
     return Edition(language, register, direction, endonym, ui.phrases(words))
 
 
-def _script(language: str) -> tuple[Direction, str]:
+def native(language: str) -> tuple[Direction, str]:
     """Direction and own name; a language without a name in CLDR goes by its tag."""
     try:
         locale = Locale.parse(language, sep="-")

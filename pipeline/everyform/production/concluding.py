@@ -8,11 +8,12 @@ from pathlib import Path
 from everyform.diagnostics import Diagnostic, Location, PipelineError, Reported, Severity
 from everyform.files import read_whole
 from everyform.production import journal
-from everyform.production.folder import inside
+from everyform.production.folder import holds, inside
 from everyform.production.manifest import NAME, Manifest, load, merged, to_json
 from everyform.production.publish import publish_below, unwritable
 from everyform.production.report import write_reports
 from everyform.production.seeds import Seed
+from everyform.production.shelf import with_shelf
 from everyform.production.signature import SIGNATURE, sign, withdraw
 
 
@@ -61,14 +62,22 @@ def conclude(
     try:
         journal.leftovers(output, old, manifest)
         reports = write_reports(manifest, [seed.document for seed in seeds], output)
+        manifest = merged(manifest, Manifest(reports=reports))
+        if seeds or manifest != old or not _shelved(manifest, output):
+            manifest = with_shelf(manifest, output)
     except OSError as error:
         raise unwritable(error, output) from error
-    manifest = merged(manifest, Manifest(reports=reports))
     if not _written(output, manifest):
         _write(output, old, manifest)
     if signing_key is not None and not (output / SIGNATURE).exists():
         sign(output, signing_key)
     return Reported(manifest, found)
+
+
+def _shelved(manifest: Manifest, output: Path) -> bool:
+    """Is there a download page, and are all of them as they were written?"""
+    pages = [record for record in manifest.reports if "/" not in record.path]
+    return bool(pages) and all(holds(output, record) for record in pages)
 
 
 def standing(output: Path) -> Manifest:

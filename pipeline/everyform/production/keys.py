@@ -26,7 +26,7 @@ from typing import Any
 from everyform.diagnostics import Location
 from everyform.production import machine
 from everyform.publication import Publication
-from everyform.resources import TEMPLATES
+from everyform.resources import LOCALES, TEMPLATES
 from everyform.voices import fingerprint
 from everyform.writers import FORMATS
 from everyform.writers.format import Format, Narrated
@@ -113,8 +113,11 @@ def house() -> str:
 
 @cache
 def files() -> Mapping[str, str]:
-    """The SHA-256 of every file of the package, and of the templates, by its name there."""
+    """The SHA-256 of every file of the package, its templates and words, by its name there."""
     found = {}
+    for domain in ("report", "shelf"):  # words of pages about the outputs
+        for words in sorted(LOCALES.glob(f"*/LC_MESSAGES/{domain}.po")):
+            found[f"locales/{words.relative_to(LOCALES).as_posix()}"] = _sha256(words.read_bytes())
     for root, start in ((PACKAGE, ""), (TEMPLATES, "templates/")):
         for path in sorted(root.rglob("*")):
             name = path.relative_to(root)

@@ -22,6 +22,7 @@ from everyform.production.record import output_record
 from everyform.proof import Finished, Proof, prove
 from everyform.publication import Publication
 from everyform.voices.recording import Recording
+from everyform.walk import plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,18 @@ def _written(task: Task, settings: Settings, staged: Path, place: Path) -> _Made
             proof = prove(document, publication, format.prover, finished, recording)
             proofs.append(proof)
         paths = (product.path.relative_to(settings.output).as_posix() for product, _ in made)
-        units.append(UnitRecord(key, tuple(paths), proof.expected, proof.held))
+        title = plain_text(publication.title.content)
+        units.append(
+            UnitRecord(
+                key,
+                title,
+                tuple(paths),
+                proof.expected,
+                proof.held,
+                proof.pages,
+                proof.seconds,
+            )
+        )
     proof_of_all = together(proofs) if format.prover else None
     if kept and proof_of_all is not None and task.previous is not None:
         engines = (n for n in task.previous.made_with if not n.startswith("everyform "))

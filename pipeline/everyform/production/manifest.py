@@ -92,12 +92,18 @@ class ProofRecord:
 
 @dataclass(frozen=True, slots=True)
 class UnitRecord:
-    """One publication of an output: its key (see `keys`), its files by path, its share of proof."""
+    """One publication of an output: its key (see `keys`), its files by path, its share of proof.
+
+    `title` is the one it bears; `pages` are of paper, `seconds` of sound, 0 for others.
+    """
 
     key: str
+    title: str
     files: tuple[str, ...]
     expected: int
     held: int
+    pages: int
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,7 @@ class OutputRecord:
     edition: str
     format: str
     media_type: str
+    reading_mode: str  # code of HL7's code system `reading-mode`; "" where that has none
     label: LabelRecord
     as_of: str  # ISO 8601
     source_path: str

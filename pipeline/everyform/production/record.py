@@ -61,6 +61,7 @@ def output_record(
         edition=outcome.edition,
         format=outcome.format,
         media_type=format.media_type,
+        reading_mode=format.reading_mode,
         label=label_record(outcome.label),
         as_of=settings.terms.as_of.isoformat(),
         source_path=seed.path.as_posix(),

@@ -22,16 +22,16 @@ from everyform.publication import Publication
 from everyform.voices.recording import Recording
 from everyform.walk import document_segments, plain_text
 
+_PAPER, _SOUND = "paper", "sound"
+
 # Prover -> how a file of pages is read back, and what it must tell programs.
 _PAGES: dict[
     str, tuple[Callable[[bytes], Reading], Callable[[Publication], Iterator[tuple[str, str]]]]
 ] = {
-    "paper": (read_document, facts.paper),
+    _PAPER: (read_document, facts.paper),
     "book": (read_book, facts.book),
     "page": (read_page, facts.web),
 }
-_SOUND = "sound"
-
 PROVERS = frozenset({*_PAGES, _SOUND})
 """The ways in which finished files are proved; a format names its own."""
 
@@ -52,6 +52,8 @@ class Proof:
     held: int
     findings: tuple[Diagnostic, ...]
     made_with: tuple[str, ...] = ()  # what the files say of their programs and fonts
+    pages: int = 0  # of paper
+    seconds: int = 0  # of sound
 
     @property
     def holds(self) -> bool:
@@ -103,7 +105,8 @@ def prove(
     held = min((proof.held for proof in proofs), default=0)
     findings = (*claims, *(f for proof in proofs for f in proof.findings))
     made_with = dict.fromkeys(name for proof in proofs for name in proof.made_with)
-    return Proof(len(wanted.units), held, findings, tuple(made_with))
+    pages = sum(proof.pages for proof in proofs) if prover == _PAPER else 0
+    return Proof(len(wanted.units), held, findings, tuple(made_with), pages)
 
 
 def _claims(
@@ -138,7 +141,8 @@ def _prove_pages(
         findings = (found("readable", file.name, _reason(error)),)
         return Proof(len(wanted.units), 0, findings)
     held = words.covered(wanted, reading)
-    return Proof(len(wanted.units), held, findings, reading.card.made_with)
+    pages = len(reading.pages)
+    return Proof(len(wanted.units), held, findings, reading.card.made_with, pages)
 
 
 def _page_findings(
@@ -178,6 +182,7 @@ def _prove_sound(
     for file in files[:1]:
         findings += announcing.announced(publication, wanted, recording, file.name)
     held: list[int] = []
+    seconds = 0
     if len(files) != len(shares):
         message = f"{len(files)} files for {len(shares)}"
         findings += [found("coverage", file.name, message) for file in files[:1]]
@@ -201,7 +206,9 @@ def _prove_sound(
         if number == 0:
             named = {f.message.split(" ")[0] for f in refuted if f.code == "sound"}
             held.append(listening.covered(said, tuple(named), track))
-    return Proof(len(wanted.units), min(held, default=0), tuple(findings))
+            seconds = round(max((chapter.end_s for chapter in track.chapters), default=0.0))
+    proved = min(held, default=0)
+    return Proof(len(wanted.units), proved, tuple(findings), seconds=seconds)
 
 
 def _track_findings(

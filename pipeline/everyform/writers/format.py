@@ -53,6 +53,8 @@ class Format:
     them (one of `proof.PROVERS`); where it is "", no file of the format may be released.
     `derived_from` is the format whose finished file this one is made of. `effort` is how long
     it takes, as a multiple of the web page: what takes longest is begun first.
+    `called` is the word for it on the download page (a field of `ShelfWords`), `reading_mode`
+    its code in HL7's code system of that name, where that has one.
 
     What shapes the bytes besides the publication: `parts` are the modules and templates that
     no other format uses, as patterns below the package or the templates; `engines` are
@@ -71,6 +73,8 @@ class Format:
     fonts: bool = False
     derived_from: str | None = None
     effort: int = 1
+    called: str = ""
+    reading_mode: str = ""
 
     @property
     def suffix(self) -> str:

@@ -88,6 +88,8 @@ LARGE_PRINT = Format(
     engines=_PAPER,
     fonts=True,
     effort=4,
+    called="large_print",
+    reading_mode="large-print",
 )
 EPUB = Format(
     name="epub",
@@ -100,6 +102,8 @@ EPUB = Format(
     parts=("writers/epub/*", "epub*"),
     engines=("ebooklib", "jinja2", "lxml"),
     effort=2,
+    called="ebook",
+    reading_mode="digital-spoken",
 )
 WEB = Format(
     name="web",
@@ -111,6 +115,8 @@ WEB = Format(
     write=_web,
     parts=("writers/web.py", "web.*"),
     engines=("jinja2",),
+    called="web_page",
+    reading_mode="digital-spoken",
 )
 HANDOUT = Format(
     name="handout",
@@ -124,6 +130,8 @@ HANDOUT = Format(
     engines=_PAPER,
     fonts=True,
     effort=8,
+    called="handouts",
+    reading_mode="digital-spoken",
 )
 AUDIOBOOK = Format(
     name="audiobook",
@@ -136,6 +144,7 @@ AUDIOBOOK = Format(
     parts=("writers/audio/*",),
     engines=("pyttsx3", "espeakng-loader", "lameenc", "mutagen", "soxr", "numpy"),
     effort=16,
+    called="audiobook",
 )
 
 FORMATS: tuple[Format, ...] = (LARGE_PRINT, EPUB, WEB, HANDOUT, AUDIOBOOK)
