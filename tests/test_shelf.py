@@ -92,7 +92,7 @@ def test_pages_and_minutes_are_those_of_the_files(manifest: Manifest) -> None:
     assert {(u.pages, u.seconds) for u in units["web"]} == {(0, 0)}
     shown = page(manifest, "en")
     assert re.search(r"<bdi>Minutes: \d+</bdi>", shown)
-    assert re.search(r"<bdi>PDF</bdi> · <bdi>[\d.]+ MB</bdi> · <bdi>Pages: \d+</bdi>", shown)
+    assert re.search(r"<bdi>HTML</bdi> · <bdi>[\d.]+ MB</bdi>", shown)
 
 
 def test_it_calls_nothing_what_its_label_does_not_allow(manifest: Manifest) -> None:
