@@ -223,7 +223,12 @@ def test_dependencies_are_those_that_the_code_imports() -> None:
         for name in imported - sys.stdlib_module_names - {"everyform"}
         for distribution in brought_by.get(name, [])
     }
-    declared = {requirement_name(r) for r in PYPROJECT["project"]["dependencies"]}
+    extras = PYPROJECT["project"]["optional-dependencies"].values()
+    declared = {
+        requirement_name(requirement)
+        for requirements in (PYPROJECT["project"]["dependencies"], *extras)
+        for requirement in requirements
+    }
     assert used == declared
 
 

@@ -80,6 +80,7 @@ LISTS = {"writers.__init__", "writers.formats"}
 # Foreign library -> the modules that own it.
 OWNERS: dict[str, tuple[str, ...]] = {
     "babel": ("meaning.*", "editions.*"),
+    "distributed": ("production.cluster",),
     "ebooklib": ("writers.epub.*",),
     "espeakng_loader": ("voices.*",),
     "frontmatter": ("reader.*",),

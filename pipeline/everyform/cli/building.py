@@ -26,6 +26,9 @@ def build(
     ] = None,
     output: Annotated[Path, typer.Option(help="Where the editions go.")] = Path("output"),
     jobs: Jobs = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="A Dask cluster to build on, such as tcp://host:8786.")
+    ] = None,
     as_of: Annotated[
         date | None, day("The day on which the review must still hold; today by default.")
     ] = None,
@@ -83,6 +86,7 @@ def build(
         clips=clip_store(),
         memo=memo_store(),
         jobs=jobs or cores(),
+        scheduler=scheduler,
         release=release,
         allow_stale=allow_stale,
         prune=prune,

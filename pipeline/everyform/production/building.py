@@ -162,7 +162,7 @@ class _Build:
             changed = self._canonical(seeds, others, before)
             with self._clips() as clips:
                 settings = self._settings(clips, tasks, before)
-                for outcome in run(tasks, settings, request.jobs):
+                for outcome in run(tasks, settings, request.jobs, request.scheduler):
                     outcomes.append(outcome)
                     self._tell(Made(outcome))
                     self._note(outcome.diagnostics)

@@ -38,14 +38,20 @@ def locked(output: Path, waiting: Callable[[], None] = lambda: None) -> Iterator
     handle = _held(output, waiting)
     workshop = output / WORKSHOP
     try:
-        for left in workshop.glob(f"{_ASIDE}*") if not workshop.is_symlink() else ():
-            if not left.is_symlink():
-                shutil.rmtree(left, ignore_errors=True)
+        _swept(workshop)
         yield
     finally:
+        _swept(workshop)  # of a worker that was lost
         with contextlib.suppress(OSError):
             workshop.rmdir()  # but for what a build that was stopped has left in it
         os.close(handle)
+
+
+def _swept(workshop: Path) -> None:
+    """Remove what was left aside; nobody else is at work."""
+    for left in workshop.glob(f"{_ASIDE}*") if not workshop.is_symlink() else ():
+        if not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _held(output: Path, waiting: Callable[[], None]) -> int:

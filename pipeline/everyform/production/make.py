@@ -109,9 +109,10 @@ def _outcome(task: Task, made: _Made) -> Outcome:
 def _kept(before: Path, place: Path, settings: Settings) -> Iterator[Diagnostic]:
     """Move what somebody put into a folder of ours over into the one that took its place."""
     for thing in sorted(before.iterdir()) if before.is_dir() else ():
-        if folder.digest(thing) in settings.known:
+        kept, digest = place / thing.name, folder.digest(thing)
+        # A task whose process was lost is made once more, over its own files.
+        if digest in settings.known or (digest and digest == folder.digest(kept)):
             continue
-        kept = place / thing.name
         if os.path.lexists(kept):
             kept = place / f"{thing.name}.kept"
         os.replace(thing, kept)

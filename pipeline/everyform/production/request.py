@@ -24,7 +24,9 @@ class Request:
     where they are empty. `as_of` is the day on which the review must hold. `updated` and
     `accessed` go before the dates of the one seed there is. `clips` and `memo` are folders for
     what is found out once: sounds, and what inputs came to; without them nothing is kept.
-    `jobs` is the number of processes. With `signing_key` the manifest is signed.
+    `jobs` is the number of processes; or `scheduler` the address of a Dask cluster that sees
+    the output folder and the store of clips under the same paths. With `signing_key` the
+    manifest is signed.
 
     `release`: nothing stale, unsure, unproven or in draft is made, and everything is made and
     proved now; `allow_stale` lets stale texts through. `prune`: outputs go that no seed asks
@@ -44,6 +46,7 @@ class Request:
     clips: Path | None = None
     memo: Path | None = None
     jobs: int = 1
+    scheduler: str | None = None
     release: bool = False
     allow_stale: bool = False
     prune: bool = False

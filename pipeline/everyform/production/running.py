@@ -11,14 +11,28 @@ from everyform.production.planning import Task
 from everyform.production.workers import spread
 
 
-def run(tasks: Sequence[Task], settings: Settings, jobs: int) -> Iterator[Outcome]:
-    """Make every task and yield its outcome as it is done, in any order."""
+def run(
+    tasks: Sequence[Task], settings: Settings, jobs: int, scheduler: str | None = None
+) -> Iterator[Outcome]:
+    """Make every task and yield its outcome as it is done, in any order.
+
+    On the cluster at `scheduler` where that is given (see `cluster`), else in `jobs` processes.
+
+    Raises:
+        PipelineError: the cluster cannot be used.
+    """
     # What makes and proves files is large, and often nothing is to be made.
     if not tasks:
         return
     from everyform.production.make import make
 
-    yield from spread(partial(make, settings=settings), tasks, _lost, jobs)
+    work = partial(make, settings=settings)
+    if scheduler is None:
+        yield from spread(work, tasks, _lost, jobs)
+        return
+    from everyform.production import cluster
+
+    yield from cluster.spread(work, tasks, _lost, scheduler)
 
 
 def _lost(task: Task, reason: str) -> Outcome:
