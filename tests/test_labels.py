@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,12 @@ TITLES = {
     TitleRule.TOPIC: '{translated plain topic title, no "PDQ" in title}',
     TitleRule.AUTHORED: '{authored plain title, no "PDQ", no "NCI" in title}',
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    last_reviewed: date | None
+    review_frequency: ReviewFrequency | None
 
 
 def facts(row: dict[str, Any]) -> Facts:
@@ -80,11 +87,11 @@ def test_a_voice_and_a_draft_say_so() -> None:
 def test_a_review_holds_for_calendar_months(
     reviewed: date, frequency: ReviewFrequency, due: date
 ) -> None:
-    assert review_due(reviewed, frequency) == due
+    assert review_due(Review(reviewed, frequency)) == due
 
 
 def test_fresh_through_the_due_date_and_stale_from_the_day_after() -> None:
-    due = review_due(date(2025, 12, 30), ReviewFrequency.QUARTERLY)
+    due = review_due(Review(date(2025, 12, 30), ReviewFrequency.QUARTERLY))
     assert not is_stale(due, date(2026, 3, 30))
     assert is_stale(due, date(2026, 3, 31))
 
@@ -96,6 +103,6 @@ def test_fresh_through_the_due_date_and_stale_from_the_day_after() -> None:
 def test_a_missing_fact_means_stale(
     reviewed: date | None, frequency: ReviewFrequency | None
 ) -> None:
-    due = review_due(reviewed, frequency)
+    due = review_due(Review(reviewed, frequency))
     assert due is None
     assert is_stale(due, date.min)

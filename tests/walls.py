@@ -86,6 +86,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "frontmatter": ("reader.*",),
     "jinja2": ("writers.page",),
     "jsonschema": ("canonical.*", "reader.*", "production.manifest"),
+    "langcodes": ("languages",),
     "lameenc": ("writers.audio.*",),
     "lxml": ("writers.*", "proof.*", "editions.xliff*", "reader.page.tree"),
     "markdown_it": ("reader.*",),

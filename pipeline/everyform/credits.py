@@ -134,7 +134,7 @@ class Credits:
         """One notice, in words ready to print and speak."""
         phrases, metadata = self.edition.phrases, self.document.metadata
         reviewed = metadata.last_reviewed
-        due = review_due(reviewed, metadata.review_frequency)
+        due = review_due(metadata)
 
         def say(pattern: str, **values: tuple[Inline, ...]) -> Segment:
             return self.segment(notice.value.lower(), pattern, **values)

@@ -12,6 +12,7 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Protocol
 
 from everyform.document import ReviewFrequency
 
@@ -120,11 +121,24 @@ _MONTHS = {
 }
 
 
-def review_due(reviewed: date | None, frequency: ReviewFrequency | None) -> date | None:
-    """The last day on which the review still holds; None where one of the two is missing.
+class Reviewed(Protocol):
+    """What says when it was reviewed, and how often that is due."""
+
+    @property
+    def last_reviewed(self) -> date | None:
+        """The day of the review."""
+
+    @property
+    def review_frequency(self) -> ReviewFrequency | None:
+        """How often it is due."""
+
+
+def review_due(text: Reviewed) -> date | None:
+    """The last day on which its review still holds; None where one of the two is missing.
 
     Calendar months: the same day of the later month, or that month's last day.
     """
+    reviewed, frequency = text.last_reviewed, text.review_frequency
     if reviewed is None or frequency is None:
         return None
     ahead = reviewed.month - 1 + _MONTHS[frequency]

@@ -34,7 +34,7 @@ class Terms:
 def publications(wording: Wording, format: Format, terms: Terms) -> tuple[Publication, ...]:
     """The whole publication, or its excerpts for a format that gives out parts."""
     document, metadata = wording.document, wording.document.metadata
-    due = review_due(metadata.last_reviewed, metadata.review_frequency)
+    due = review_due(metadata)
     facts = Facts(
         whole=format.whole,
         translated=any(s.language != document.language for s in document_segments(document)),

@@ -139,7 +139,7 @@ def _canonical(source: SourceRecord, output: Path) -> Document:
 
 def _source(record: SourceRecord, document: Document) -> _Source:
     metadata = document.metadata
-    due = review_due(metadata.last_reviewed, metadata.review_frequency)
+    due = review_due(metadata)
     notes = [f for f in record.findings if f.severity == Severity.NOTE.value]
     others = [f for f in record.findings if f.severity != Severity.NOTE.value]
     return _Source(

@@ -50,7 +50,7 @@ class SeedFacts:
     @property
     def due(self) -> date | None:
         """The last day on which its review still holds; None where nobody can tell."""
-        return review_due(self.last_reviewed, self.review_frequency)
+        return review_due(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -231,7 +231,7 @@ def _due(output: OutputRecord, manifest: Manifest, folder: Path) -> date | None:
         metadata = _document(folder / source.canonical.path).metadata
     except (PipelineError, ValueError):
         return None  # that it cannot be read is said where it is proved
-    return review_due(metadata.last_reviewed, metadata.review_frequency)
+    return review_due(metadata)
 
 
 def _row(label: LabelRecord) -> str:

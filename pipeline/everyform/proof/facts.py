@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from everyform.diagnostics import Diagnostic
 from everyform.labels import NoticeId
-from everyform.languages import THREE_LETTERS
+from everyform.languages import three_letters
 from everyform.proof.findings import found, quoted
 from everyform.proof.passage import bare
 from everyform.publication import UNDATED, Publication, main_language
@@ -187,4 +187,4 @@ def _institute(publication: Publication) -> str:
 
 
 def _code(language: str) -> str:
-    return THREE_LETTERS.get(language.partition("-")[0], _NO_CODE)
+    return three_letters(language) or _NO_CODE

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from everyform.diagnostics import Diagnostic
 from everyform.document import Document
 from everyform.labels import NoticeId
-from everyform.languages import THREE_LETTERS
+from everyform.languages import three_letters
 from everyform.proof import announcing, cuts, facts, labelling, listening, row, tables, words
 from everyform.proof.book import read_book
 from everyform.proof.expected import Expected, expected
@@ -232,7 +232,7 @@ def _track_findings(
         yield found("identification", file, f"its title is {track.title!r}")
     yield from labelling.identification(publication, track.card, _opening(publication, share), file)
     spoken = _main_language(wanted).partition("-")[0]
-    codes = tuple(filter(None, (THREE_LETTERS.get(spoken),)))
+    codes = tuple(filter(None, (three_letters(spoken),)))
     yield from labelling.credit(publication, track.card, codes, file)
 
 

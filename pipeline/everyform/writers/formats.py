@@ -142,7 +142,7 @@ AUDIOBOOK = Format(
     prover="sound",
     write=_audiobook,
     parts=("writers/audio/*",),
-    engines=("pyttsx3", "espeakng-loader", "lameenc", "mutagen", "soxr", "numpy"),
+    engines=("pyttsx3", "espeakng-loader", "lameenc", "langcodes", "mutagen", "soxr", "numpy"),
     effort=16,
     called="audiobook",
 )

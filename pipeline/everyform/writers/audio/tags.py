@@ -15,7 +15,7 @@ from typing import Any
 import mutagen.id3
 
 from everyform.labels import NoticeId
-from everyform.languages import THREE_LETTERS
+from everyform.languages import three_letters
 from everyform.publication import UNDATED, Publication, main_language
 from everyform.walk import plain_text
 
@@ -128,7 +128,7 @@ def _languages(publication: Publication) -> Iterator[str]:
 
 
 def _code(language: str) -> str:
-    return THREE_LETTERS.get(language.partition("-")[0], _NO_CODE)
+    return three_letters(language) or _NO_CODE
 
 
 def _places(clips: Sequence[Placed]) -> Any:
