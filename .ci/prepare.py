@@ -100,6 +100,10 @@ JUDGES = (
 )
 
 
+LOCK_S = 600
+"""Seconds that we wait for another apt to end."""
+
+
 def system(packages: tuple[SystemPackage, ...]) -> None:
     """Have every system package, or say in one line how to get those that lack.
 
@@ -114,8 +118,10 @@ def system(packages: tuple[SystemPackage, ...]) -> None:
         raise SystemExit(f"prepare: missing system packages; run: sudo {shlex.join(install)}")
     say(f"installing {' '.join(missing)}")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    quiet = ["-qq", "-o", "Dpkg::Use-Pty=0"]
-    run(["apt-get", "update", *quiet], environment)
+    # Another apt may be at work, as on a machine that has just started; apt says that it waits.
+    wait = ["-o", f"DPkg::Lock::Timeout={LOCK_S}", "-o", f"APT::Get::Lock::Timeout={LOCK_S}"]
+    quiet = ["-q", *wait, "-o", "Dpkg::Use-Pty=0"]
+    run(["apt-get", "update", "-q", *quiet], environment)
     run([*install, *quiet], environment)
     lacking = [package.name for package in packages if not package.present()]
     if lacking:

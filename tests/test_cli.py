@@ -88,6 +88,8 @@ def test_a_build_makes_the_files_and_says_so(everyform: Run, seeds: Path, tmp_pa
         "canonical.en.json",
         "manifest.json",
         "report.html",
+        "index.html",
+        "index.es.html",
         "small.es.LABELS-ONLY.web.html",
     }
 
@@ -182,6 +184,7 @@ def test_a_bad_document_is_refused_and_the_others_are_built(
     pages = [path for path in made(tmp_path / "output") if path.name.endswith(".web.html")]
     assert {path.parts[-3] for path in pages} == {"small"}
     assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
+        "index.html",
         "manifest.json",
         "small",
     ]
@@ -300,3 +303,78 @@ def test_a_release_is_spoken_anew(everyform: Run, seeds: Path, tmp_path: Path) -
 
 def test_the_version_is_printed(everyform: Run) -> None:
     assert everyform("--version").stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "help"),
+    [
+        (("verify", "output/small/en"), "manifest-missing", "its folder of outputs is "),
+        (
+            ("receive", "x.xlf", "seeds/small.en.md", "--language", "es"),
+            "arguments-exchanged",
+            "everyform receive seeds/small.en.md x.xlf --language es",
+        ),
+        (
+            ("review", "seeds/small.en.md", "--language", "es", "--role", "medical", "--by", "A"),
+            "catalog-missing",
+            "run `everyform merge`",
+        ),
+    ],
+)
+def test_a_bad_call_says_what_to_do(
+    words: tuple[str, ...], code: str, help: str, everyform: Run, seeds: Path
+) -> None:
+    everyform("build", "--format", "web", "--language", "en", "--as-of", "2026-11-23")
+    done = everyform(*words)
+    assert done.returncode in (1, 2)
+    assert len(lines(done.stderr, code)) == 1
+    assert f"hint: {help}" in done.stderr
+
+
+def test_an_open_quote_is_named_by_its_line(everyform: Run, seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "publisher.toml").write_text('contact = "x"\nname = "St. Mary\n')
+    (line,) = lines(everyform("build").stderr, "publisher-invalid")
+    assert line.startswith("publisher.toml:2: error[publisher-invalid]: the line ends inside")
+
+
+def test_a_role_that_nobody_has_is_answered_with_those_there_are(
+    everyform: Run, seeds: Path
+) -> None:
+    who = ("--language", "es", "--role", "doctor", "--by", "A")
+    done = everyform("review", "seeds/small.en.md", *who)
+    assert done.returncode == 2
+    assert "'doctor' is none of linguistic, medical" in done.stderr
+
+
+def test_one_unfinished_catalog_silences_no_other(everyform: Run, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "locales", tmp_path / "locales")
+    (tmp_path / "locales/fr/LC_MESSAGES/ui.po").write_text('msgid ""\nmsgstr ""\n')
+    done = everyform("languages", "--locales", "locales")
+    assert done.returncode == 2
+    assert "fr" not in {line.split("\t")[0] for line in done.stdout.splitlines()}
+    assert {"en", "es", "ar"} <= {line.split("\t")[0] for line in done.stdout.splitlines()}
+    assert "locales/fr/LC_MESSAGES/ui.po" in done.stderr
+
+
+@pytest.mark.parametrize("words", [("formats",), ("languages",), ("doctor",)])
+def test_lists_speak_to_machines(words: tuple[str, ...], everyform: Run) -> None:
+    rows = json.loads(everyform(*words, "--json").stdout)
+    assert len(rows) >= 5
+    assert len({tuple(row) for row in rows}) == 1
+
+
+def test_a_build_speaks_to_machines(everyform: Run, seeds: Path) -> None:
+    asked = ("build", "--format", "web", "--as-of", "2026-11-23", "--json")
+    first, second = (json.loads(everyform(*asked).stdout) for _ in range(2))
+    assert [step["why"] for step in first["steps"]] == [["new"]]
+    assert first["made"][0]["files"][0]["path"] == "small/en/small.en.web.html"
+    assert [step["why"] for step in second["steps"]] == [[]]
+    assert second["made"] == []
+    verified = json.loads(everyform("verify", "--as-of", "2026-11-23", "--json").stdout)
+    assert (verified["exit_code"], len(verified["outputs"])) == (0, 1)
+
+
+def test_a_plan_is_told_with_its_reasons(everyform: Run, seeds: Path, tmp_path: Path) -> None:
+    told = everyform("build", "--format", "web", "--as-of", "2026-11-23", "--dry-run")
+    assert "small\ten\tweb\tis made\tit was not there" in told.stdout
+    assert not (tmp_path / "output").exists()

@@ -21,10 +21,16 @@ if TYPE_CHECKING:
 def _role(words: str) -> Role:
     from everyform.editions import Role
 
+    known = [role.value for role in Role]
+    if words not in known:
+        raise typer.BadParameter(f"{words!r} is none of {', '.join(known)}")
     return Role(words)
 
 
 Language = Annotated[str, typer.Option("--language", help="The edition's tag, such as es.")]
+
+
+_AGENCYS = (".xlf", ".xliff")
 
 
 def register(app: typer.Typer) -> None:
@@ -161,6 +167,10 @@ def receive(
     from everyform.cli.report import print_findings
     from everyform.editions import desk, find_edition, from_xliff, messages
 
+    if seed.suffix in _AGENCYS and file.suffix not in _AGENCYS:
+        said = "the seed stands first, then the file that came back"
+        hint = f"everyform receive {file} {seed} --language {language}"
+        raise failure("arguments-exchanged", said, Location(str(seed)), hint)
     language = find_edition(language, locales)
     document, path, _ = _catalog(seed, language, locales)
     try:

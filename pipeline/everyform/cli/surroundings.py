@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -59,6 +60,19 @@ def cores() -> int:
     return len(os.sched_getaffinity(0))
 
 
+_AT = re.compile(r" \(at line (\d+), column \d+\)$")
+
+
+def _toml_fault(error: ValueError) -> tuple[str, int]:
+    """What is wrong with a TOML file, in words, and at which line; 0 where none is told."""
+    words = " ".join(str(error).split())
+    at = _AT.search(words)
+    said = _AT.sub("", words)
+    if "'\\n'" in said:
+        said = "the line ends inside of quotes"
+    return said, int(at[1]) if at else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Publishing:
     """What `publisher.toml` says: who publishes, and the key that signs the manifest."""
@@ -84,7 +98,9 @@ def load_publisher(path: Path | None) -> Publishing:
     except RecursionError as error:
         raise failure("publisher-invalid", "nested too deep", where) from error
     except ValueError as error:  # no TOML, no UTF-8, or a number of too many digits
-        raise failure("publisher-invalid", " ".join(str(error).split()), where) from error
+        said, line = _toml_fault(error)
+        hint = 'write each as `name = "St. Mary\'s Hospital"`, a key and words in quotes'
+        raise failure("publisher-invalid", said, Location(str(path), line), hint) from error
     signing = data.pop("signing_key", None)
     known = {field.name for field in dataclasses.fields(Publisher)}
     for key, value in data.items():

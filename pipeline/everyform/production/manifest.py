@@ -239,8 +239,11 @@ def load(folder: Path) -> Manifest:
     try:
         text = read_whole(path).decode()
     except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        above = [home for home in folder.absolute().parents if (home / NAME).is_file()]
+        hint = f"its folder of outputs is {above[0]}" if above else "give a folder that was built"
         raise failure(
-            "manifest-missing", f"cannot be read: {error}", Location(str(path))
+            "manifest-missing", f"cannot be read: {reason}", Location(str(path)), hint
         ) from error
     return from_json(text, str(path))
 
