@@ -121,7 +121,7 @@ def system(packages: tuple[SystemPackage, ...]) -> None:
     # Another apt may be at work, as on a machine that has just started; apt says that it waits.
     wait = ["-o", f"DPkg::Lock::Timeout={LOCK_S}", "-o", f"APT::Get::Lock::Timeout={LOCK_S}"]
     quiet = ["-q", *wait, "-o", "Dpkg::Use-Pty=0"]
-    run(["apt-get", "update", "-q", *quiet], environment)
+    run(["apt-get", "update", *quiet], environment)
     run([*install, *quiet], environment)
     lacking = [package.name for package in packages if not package.present()]
     if lacking:
