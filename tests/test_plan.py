@@ -17,6 +17,7 @@ import everyform
 from everyform import Request, Result, build
 from everyform.diagnostics import PipelineError
 from everyform.production import keys, load
+from everyform.production.digests import sha256
 from everyform.production.manifest import FileRecord
 from everyform.production.memo import Memo
 from everyform.production.standing import Standing
@@ -264,7 +265,7 @@ def test_a_file_changed_without_its_times_is_read(tmp_path: Path) -> None:
     output, memo = tmp_path / "output", Memo(tmp_path / "memo")
     output.mkdir()
     (output / "a").write_bytes(b"one")
-    record = FileRecord("a", keys._sha256(b"one"), 3)
+    record = FileRecord("a", sha256(b"one"), 3)
     first = Standing(output, memo)
     assert first.holds(record)
     first.keep()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
@@ -15,6 +14,7 @@ from everyform.labels import is_stale
 from everyform.production import keys
 from everyform.production.composition import Terms
 from everyform.production.concluding import begin, conclude, standing
+from everyform.production.digests import sha256
 from everyform.production.folder import locked
 from everyform.production.knowing import known_seeds
 from everyform.production.known import KnownSeed
@@ -280,7 +280,7 @@ def chosen(names: Sequence[str]) -> tuple[Format, ...]:
 
 def _source_key(seed: KnownSeed) -> str:
     """A digest of what a canonical form and a report are made of."""
-    return hashlib.sha256(f"{keys.house()}\n{seed.inputs}".encode()).hexdigest()
+    return sha256(f"{keys.house()}\n{seed.inputs}")
 
 
 def _staleness(seed: KnownSeed, request: Request) -> Iterator[Diagnostic]:

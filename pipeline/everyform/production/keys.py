@@ -25,6 +25,7 @@ from typing import Any
 
 from everyform.diagnostics import Location
 from everyform.production import machine
+from everyform.production.digests import sha256
 from everyform.publication import Publication
 from everyform.resources import LOCALES, TEMPLATES
 from everyform.voices import fingerprint
@@ -73,17 +74,25 @@ class Keyed:
 
 def keyed(publications: Iterable[Publication], format: Format) -> Keyed:
     """The keys of what a format makes of these publications."""
-    shared = making(format)
-    own = [{name: _of(one, fields) for name, fields in FIELDS.items()} for one in publications]
-    units = tuple(_sha256(json.dumps({**shared, **parts}, sort_keys=True)) for parts in own)
-    told = {name: _sha256("".join(parts[name] for parts in own)) for name in FIELDS}
-    return Keyed({**told, **shared}, units)
+    shared, own = making(format), _own(publications)
+    units = tuple(sha256(json.dumps({**shared, **parts}, sort_keys=True)) for parts in own)
+    return Keyed({**_together(own), **shared}, units)
 
 
 def texts(publications: Iterable[Publication]) -> dict[str, str]:
     """The parts of the keys of publications that are their own, as the manifest keeps them."""
-    own = [{name: _of(one, fields) for name, fields in FIELDS.items()} for one in publications]
-    return {name: _sha256("".join(parts[name] for parts in own))[:SHORT] for name in FIELDS}
+    return {name: told[:SHORT] for name, told in _together(_own(publications)).items()}
+
+
+def _own(publications: Iterable[Publication]) -> list[dict[str, str]]:
+    """The parts of its key that each publication has for itself."""
+    return [{name: _of(one, fields) for name, fields in FIELDS.items()} for one in publications]
+
+
+def _together(own: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Those parts of several publications as one of each name."""
+    own = list(own)
+    return {name: sha256("".join(parts[name] for parts in own)) for name in FIELDS}
 
 
 @cache
@@ -91,9 +100,9 @@ def making(format: Format) -> Mapping[str, str]:
     """What shapes the files of a format besides the publication, by name."""
     engines = [f"{name} {version(name)}" for name in format.engines]
     engines += [f"python {sys.version_info[0]}.{sys.version_info[1]}", zlib.ZLIB_RUNTIME_VERSION]
-    parts = {"program": program(format), "engines": _sha256("\n".join(engines))}
+    parts = {"program": program(format), "engines": sha256("\n".join(engines))}
     if format.fonts:
-        parts["fonts"] = _sha256("\n".join(machine.fonts()))
+        parts["fonts"] = sha256("\n".join(machine.fonts()))
     if format.narrated is not Narrated.NEVER:
         parts["voices"] = fingerprint()
     return parts
@@ -102,13 +111,13 @@ def making(format: Format) -> Mapping[str, str]:
 @cache
 def program(format: Format) -> str:
     """The code, data and templates that shape or prove the files of a format."""
-    return _sha256("".join(f"{name} {digest}\n" for name, digest in _parts(format)))
+    return sha256("".join(f"{name} {digest}\n" for name, digest in _parts(format)))
 
 
 @cache
 def house() -> str:
     """All code and data of everyform: what a seed is read by, and its editions are made by."""
-    return _sha256("".join(f"{name} {digest}\n" for name, digest in sorted(files().items())))
+    return sha256("".join(f"{name} {digest}\n" for name, digest in sorted(files().items())))
 
 
 @cache
@@ -117,12 +126,12 @@ def files() -> Mapping[str, str]:
     found = {}
     for domain in ("report", "shelf"):  # words of pages about the outputs
         for words in sorted(LOCALES.glob(f"*/LC_MESSAGES/{domain}.po")):
-            found[f"locales/{words.relative_to(LOCALES).as_posix()}"] = _sha256(words.read_bytes())
+            found[f"locales/{words.relative_to(LOCALES).as_posix()}"] = sha256(words.read_bytes())
     for root, start in ((PACKAGE, ""), (TEMPLATES, "templates/")):
         for path in sorted(root.rglob("*")):
             name = path.relative_to(root)
             if path.is_file() and not {"__pycache__", "locales", "templates"} & set(name.parts):
-                found[f"{start}{name.as_posix()}"] = _sha256(path.read_bytes())
+                found[f"{start}{name.as_posix()}"] = sha256(path.read_bytes())
     return found
 
 
@@ -136,13 +145,13 @@ def digest(value: object) -> str:
 def _parts(format: Format) -> Iterable[tuple[str, str]]:
     others = [pattern for other in FORMATS if other.name != format.name for pattern in other.parts]
     foreign = [pattern for pattern in others if pattern not in format.parts]
-    for name, sha256 in sorted(files().items()):
+    for name, known in sorted(files().items()):
         room = name.partition("/")[0]
         bare = name.removeprefix("templates/")
         shown = room == "templates" and not _matches(bare, _PAGES_ABOUT)
         floor = "/" not in name and name not in _AROUND
         if (room in _MAKING or shown or floor) and not _matches(bare, foreign):
-            yield name, sha256
+            yield name, known
 
 
 def _matches(name: str, patterns: Iterable[str]) -> bool:
@@ -151,10 +160,6 @@ def _matches(name: str, patterns: Iterable[str]) -> bool:
 
 def _of(publication: Publication, fields: tuple[str, ...]) -> str:
     return digest([getattr(publication, field) for field in fields])
-
-
-def _sha256(data: str | bytes) -> str:
-    return hashlib.sha256(data.encode() if isinstance(data, str) else data).hexdigest()
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Any
 from everyform.diagnostics import Diagnostic, Location, Severity
 from everyform.document import ReviewFrequency
 from everyform.files import read_whole
+from everyform.production.digests import sha256
 from everyform.production.memo import Memo
 from everyform.production.seeds import (
     Relation,
@@ -62,7 +62,7 @@ class KnownSeed:
     def learn(self, relation: Relation) -> None:
         """Take in what it learns of the other seeds."""
         self.relation = relation
-        self.inputs = _sha256(f"{self.inputs}\n{relation}")
+        self.inputs = sha256(f"{self.inputs}\n{relation}")
 
     def seed(self) -> Seed:
         """The seed with its document.
@@ -96,7 +96,7 @@ def know(
     files = _files(path)
     if files is None:  # why they cannot be read is said by reading them
         return _read(path, "", reading)
-    key = _sha256("\n".join(("seed", program, str(path), str(updated), str(accessed), *files)))
+    key = sha256("\n".join(("seed", program, str(path), str(updated), str(accessed), *files)))
     entry = memo.recall(key)
     if entry is not None:
         facts = _facts(entry["facts"])
@@ -151,12 +151,6 @@ def _facts(data: Mapping[str, Any]) -> SeedFacts:
 def _files(path: Path) -> list[str] | None:
     """Name and digest of every file that a seed's document is made of."""
     try:
-        return [f"{p.name} {_sha256(read_whole(p))}" for p in (path, *beside(path))]
+        return [f"{p.name} {sha256(read_whole(p))}" for p in (path, *beside(path))]
     except OSError:
         return None
-
-
-def _sha256(data: str | bytes) -> str:
-    if isinstance(data, str):
-        data = data.encode("utf-8", "surrogateescape")  # a name may be no UTF-8
-    return hashlib.sha256(data).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from everyform.files import read_whole
 from everyform.labels import Label
 from everyform.production import folder, journal
 from everyform.production.composition import publications, recorded
+from everyform.production.digests import sha256
 from everyform.production.keys import keyed
 from everyform.production.manifest import UnitRecord
 from everyform.production.outcome import Outcome, Product, Settings
@@ -196,7 +196,7 @@ def _earlier(
         if unit.key != key or unit.held != unit.expected or not unit.files:
             continue
         found = {path: _standing(settings.output, path) for path in unit.files}
-        if all(_sha256(data) == digests.get(path) for path, data in found.items()):
+        if all(sha256(data) == digests.get(path) for path, data in found.items()):
             return unit, found
     return None
 
@@ -216,11 +216,7 @@ def _taken_over(
     for path, data in files.items():
         name = Path(path).name
         (staged / name if task.format.in_folder else staged).write_bytes(data)
-        yield Product(place / name if task.format.in_folder else place, len(data), _sha256(data))
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+        yield Product(place / name if task.format.in_folder else place, len(data), sha256(data))
 
 
 def together(proofs: Sequence[Proof]) -> Proof:
@@ -241,7 +237,7 @@ def _files(
         path = staged / name if format.in_folder else staged
         path.write_bytes(file.data)
         final = place / name if format.in_folder else place
-        yield Product(final, len(file.data), _sha256(file.data)), path
+        yield Product(final, len(file.data), sha256(file.data)), path
 
 
 def _refused(made: _Made, task: Task, settings: Settings) -> Iterator[Diagnostic]:

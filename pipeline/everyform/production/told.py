@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from everyform.files import read_whole
 from everyform.labels import is_stale
 from everyform.production import keys
 from everyform.production.composition import Terms, publications
+from everyform.production.digests import sha256
 from everyform.production.known import KnownSeed, diagnostics, plain
 from everyform.production.manifest import FileRecord
 from everyform.production.memo import Memo
@@ -29,7 +29,6 @@ class Edition:
 
     tag: str
     stem: str
-    draft: bool
     catalogs: tuple[FileRecord, ...]
     found: tuple[Diagnostic, ...]
     keyed: Mapping[str, keys.Keyed]  # by format; none where it cannot be told
@@ -64,7 +63,7 @@ class Editions:
         names = [f"{path.name} {_digest(path)}" for path in catalogs(seed, tag, request.locales)]
         making = [f"{f.name} {keys.digest(_making(f))}" for f in self._formats]
         about = ("edition", keys.house(), seed.inputs, tag, str(stale), str(request.publisher))
-        return hashlib.sha256("\n".join((*about, *names, *making)).encode()).hexdigest()
+        return sha256("\n".join((*about, *names, *making)))
 
     def _told(self, seed: KnownSeed, tag: str) -> Edition:
         wording = self.wording(seed, tag)
@@ -73,7 +72,7 @@ class Editions:
             with contextlib.suppress(PipelineError):  # what is missing is said where it is made
                 composed = publications(wording, format, self._terms)
                 keyed[format.name] = keys.keyed(composed, format)
-        return Edition(tag, wording.stem, wording.draft, wording.catalogs, wording.found, keyed)
+        return Edition(tag, wording.stem, wording.catalogs, wording.found, keyed)
 
     def wording(self, seed: KnownSeed, tag: str) -> Wording:
         """The words of an edition, found out once.
@@ -96,7 +95,7 @@ def _making(format: Format) -> Mapping[str, str]:
 
 def _digest(path: Path) -> str:
     try:
-        return hashlib.sha256(read_whole(path)).hexdigest()
+        return sha256(read_whole(path))
     except OSError:
         return ""
 
@@ -108,7 +107,6 @@ def _recalled(tag: str, entry: Mapping[str, Any]) -> Edition:
     return Edition(
         tag,
         entry["stem"],
-        entry["draft"],
         tuple(FileRecord(**row) for row in entry["catalogs"]),
         tuple(diagnostics(entry["found"])),
         keyed,
@@ -122,7 +120,6 @@ def _kept(edition: Edition) -> dict[str, Any]:
     }
     return {
         "stem": edition.stem,
-        "draft": edition.draft,
         "catalogs": [asdict(record) for record in edition.catalogs],
         "found": [plain(diagnostic) for diagnostic in edition.found],
         "keyed": keyed,
