@@ -292,6 +292,16 @@ def test_a_release_refuses_what_is_stale_unless_it_may_be(everyform: Run, seeds:
     assert everyform(*words, "--allow-stale").returncode == 0
 
 
+def test_what_is_stale_is_allowed_in_a_release_only(
+    everyform: Run, seeds: Path, tmp_path: Path
+) -> None:
+    """Whoever writes one word and forgets the other believes to have made a release."""
+    refused = everyform("build", "--allow-stale", "--format", "web", "--language", "en")
+    assert refused.returncode == 2
+    assert "--allow-stale is for --release" in refused.stderr
+    assert not (tmp_path / "output").exists()
+
+
 def test_a_release_is_spoken_anew(everyform: Run, seeds: Path, tmp_path: Path) -> None:
     """What lies in the store may be another's; a release neither takes from it nor adds to it."""
     words = ("build", "--format", "audiobook", "--language", "en", "--as-of", "2026-11-23")
