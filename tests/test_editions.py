@@ -16,9 +16,10 @@ from typer.testing import CliRunner
 
 from everyform.cli.commands import app
 from everyform.diagnostics import PipelineError
-from everyform.edition import Direction, Register
+from everyform.edition import Register
 from everyform.editions import available, find_edition, load_edition
 from everyform.editions.editions import denotes
+from everyform.languages import Direction
 from everyform.phrases import Phrases
 from everyform.resources import LOCALES
 from tests.catalogs import labelled

@@ -14,8 +14,8 @@ from datetime import date
 import pytest
 from lxml import etree
 
-from everyform.edition import Direction
 from everyform.labels import Facts, label
+from everyform.languages import Direction
 from everyform.publication import Publication
 from everyform.walk import plain_text
 from everyform.writers.epub.book import write

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from everyform.document import Document
-from everyform.edition import Direction
 from everyform.editions import load_edition, load_translation
 from everyform.editions.extract import is_citation
+from everyform.languages import Direction
 from everyform.production import (
     Settings,
     Terms,

@@ -18,9 +18,9 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from everyform.edition import Direction
 from everyform.inline import Emph, Foreign, Link, Phone, Text
 from everyform.labels import NoticeId
+from everyform.languages import Direction, direction
 from everyform.production import Terms, composition, worded
 from everyform.proof.passage import bare
 from everyform.proof.pdf import passages
@@ -33,7 +33,7 @@ from everyform.writers.bidi import Isolate, Piece, isolated
 from everyform.writers.format import Format, Narrated
 from everyform.writers.large_print import foot
 from everyform.writers.pdf.setting import to_pdf
-from everyform.writers.scripts import SANS, direction, script, typeface
+from everyform.writers.scripts import SANS, typeface
 from tests import pseudo, xhtml
 from tests.judges import paper
 from tests.pdf_geometry import beyond, overlaps
@@ -77,33 +77,6 @@ def roots(tag: str, name: str) -> list[etree._Element]:
 
 
 # Scripts and faces
-
-
-@pytest.mark.parametrize(
-    ("language", "code", "leftward"),
-    [
-        ("en", "Latn", False),
-        ("ar", "Arab", True),
-        ("ar-XB", "Arab", True),
-        ("he", "Hebr", True),
-        ("fa", "Arab", True),
-        ("ps", "Arab", True),
-        ("ur", "Arab", True),
-        ("yi", "Hebr", True),
-        ("ku", "Latn", False),
-        ("ku-Arab", "Arab", True),
-        ("az-Latn", "Latn", False),
-        ("zh-Hans", "Hans", False),
-        ("zh", "Hans", False),
-        ("zh-TW", "Hant", False),
-        ("ko", "Kore", False),
-    ],
-)
-def test_a_language_tells_its_script_and_direction(
-    language: str, code: str, leftward: bool
-) -> None:
-    assert script(language) == code
-    assert (direction(language) is Direction.RIGHT_TO_LEFT) is leftward
 
 
 def test_each_script_has_its_face() -> None:

@@ -11,8 +11,8 @@ import pytest
 from lxml import etree
 
 from everyform.document import BulletList, ListItem, Paragraph
-from everyform.edition import Direction
 from everyform.inline import Emph, Inline, Link, SegmentId, Text
+from everyform.languages import Direction
 from everyform.publication import Publication
 from everyform.resources import TEMPLATES
 from everyform.walk import plain_text

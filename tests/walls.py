@@ -42,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "canonical": {"diagnostics", "inline", "document"},
     "phrases": set(),
     "publisher": set(),
-    "edition": {"phrases"},
+    "edition": {"languages", "phrases"},
     "labels": {"document"},
     "credits": {"diagnostics", "inline", "document", "walk", "publisher"} | WORDS,
     "publication": {"inline", "document", "walk", "publisher", "credits"} | WORDS,
@@ -79,7 +79,7 @@ LISTS = {"writers.__init__", "writers.formats"}
 
 # Foreign library -> the modules that own it.
 OWNERS: dict[str, tuple[str, ...]] = {
-    "babel": ("meaning.*", "editions.*"),
+    "babel": ("languages", "meaning.*", "editions.*"),
     "distributed": ("production.cluster",),
     "ebooklib": ("writers.epub.*",),
     "espeakng_loader": ("voices.*",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from everyform.languages import Direction
 from everyform.phrases import Phrases
 
 
@@ -13,13 +14,6 @@ class Register(Enum):
 
     STANDARD = ""
     PLAIN = "simple"  # IANA language subtag registry: "simple", simplified form
-
-
-class Direction(Enum):
-    """Base direction of the script; the value is HTML's `dir`."""
-
-    LEFT_TO_RIGHT = "ltr"
-    RIGHT_TO_LEFT = "rtl"
 
 
 @dataclass(frozen=True, slots=True)

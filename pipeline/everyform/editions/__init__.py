@@ -3,7 +3,7 @@
 from everyform.editions import desk
 from everyform.editions.content import Content, State, read_content
 from everyform.editions.desk import Translation, catalogs, load_translation, translations
-from everyform.editions.editions import available, find_edition, load_edition, native
+from everyform.editions.editions import available, endonym, find_edition, load_edition
 from everyform.editions.extract import messages, template
 from everyform.editions.report import load_report_words
 from everyform.editions.review import Role
@@ -24,6 +24,7 @@ __all__ = [
     "catalogs",
     "coverage",
     "desk",
+    "endonym",
     "find_edition",
     "from_xliff",
     "load_edition",
@@ -31,7 +32,6 @@ __all__ = [
     "load_shelf_words",
     "load_translation",
     "messages",
-    "native",
     "read_content",
     "shelf_languages",
     "template",

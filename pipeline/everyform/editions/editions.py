@@ -7,11 +7,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.core import get_global
 
 from everyform.diagnostics import Location, failure
-from everyform.edition import Direction, Edition, Register
+from everyform.edition import Edition, Register
 from everyform.editions import catalog, ui
+from everyform.languages import Subtags, direction, likely
 from everyform.resources import LOCALES
 
 DOMAIN = "ui"
@@ -27,13 +27,6 @@ _TAG = re.compile(
 )
 # Regions for private use, such as those of pseudo-locales: RFC 5646, 2.2.4.
 _PRIVATE_REGION = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
-# The scripts in use today that run right to left: scriptMetadata.txt of Unicode CLDR.
-_RIGHT_TO_LEFT = frozenset(
-    (
-        *("Adlm", "Arab", "Aran", "Gara", "Hebr", "Mand", "Mend"),
-        *("Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"),
-    )
-)
 
 
 def available(locales: Path = LOCALES) -> tuple[str, ...]:
@@ -99,35 +92,21 @@ def load_edition(tag: str, locales: Path = LOCALES) -> Edition:
         catalog.asked_for(ui.phrases),
         tag,
     )
-    direction, endonym = native(language)
-    return Edition(language, register, direction, endonym, ui.phrases(words))
+    return Edition(language, register, direction(language), endonym(language), ui.phrases(words))
 
 
-def native(language: str) -> tuple[Direction, str]:
-    """Direction and own name; a language without a name in CLDR goes by its tag."""
+def endonym(language: str) -> str:
+    """A language's own name for itself; one without a name in CLDR goes by its tag."""
     try:
-        locale = Locale.parse(language, sep="-")
+        return Locale.parse(language, sep="-").get_display_name() or language
     except (UnknownLocaleError, ValueError):
-        backwards = _likely(language)[1] in _RIGHT_TO_LEFT
-        return (Direction.RIGHT_TO_LEFT if backwards else Direction.LEFT_TO_RIGHT), language
-    return Direction(locale.text_direction), locale.get_display_name() or language
+        return language
 
 
-def _likely(tag: str) -> tuple[str, str, str]:
-    """Language, script and region, as far as CLDR knows; "" where it does not."""
-    found = _TAG.fullmatch(_dashed(tag))
-    if found is None:
-        return "", "", ""
-    language, script, region = (found[part] or "" for part in ("language", "script", "region"))
-    alias = get_global("language_aliases").get(language.lower(), language.lower())
-    language, _, implied = alias.partition("_")  # "sh" is "sr_Latn"
-    script, region = script.title() or implied, region.upper()
-    known = get_global("likely_subtags")
-    for parts in ((language, script, region), (language, region), (language, script), (language,)):
-        if full := known.get("_".join(filter(None, parts))):
-            _, likely_script, likely_region = full.split("_")
-            return language, script or likely_script, region or likely_region
-    return language, script, region
+def _likely(tag: str) -> Subtags:
+    """Language, script and region, as far as CLDR knows; "" of what is no tag of an edition."""
+    dashed = _dashed(tag)
+    return likely(dashed) if _TAG.fullmatch(dashed) else Subtags("", "", "")
 
 
 def _register(tag: re.Match[str]) -> str:

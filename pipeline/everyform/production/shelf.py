@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from everyform.editions import load_shelf_words, native, shelf_languages
+from everyform.editions import endonym, load_shelf_words, shelf_languages
 from everyform.labels import NoticeId
+from everyform.languages import direction
 from everyform.phrases import ShelfWords
 from everyform.production.folder import holds
 from everyform.production.manifest import FileRecord, Manifest, OutputRecord, merged
@@ -114,7 +115,7 @@ def with_shelf(manifest: Manifest, output: Path) -> Manifest:
 
 def page(manifest: Manifest, tag: str) -> str:
     """The download page in the language of an edition."""
-    words, (direction, _) = load_shelf_words(tag), native(tag)
+    words = load_shelf_words(tag)
     documents = sorted({record.document for record in manifest.outputs})
     texts = [_text(name, manifest, tag, words) for name in documents]
     used = sorted({record.edition for record in manifest.outputs})
@@ -122,10 +123,10 @@ def page(manifest: Manifest, tag: str) -> str:
     script = (TEMPLATES / _SCRIPT).read_text("utf-8").strip()
     shelf = _Shelf(
         tag,
-        direction.value,
+        direction(tag).value,
         tuple(_language(other, _name(other)) for other in _tags(manifest) if other != tag),
         tuple(_language(other, other) for other in used),
-        tuple(_Choice(f.name, _called(f.name, words), tag, direction.value) for f in ways),
+        tuple(_Choice(f.name, _called(f.name, words), tag, direction(tag).value) for f in ways),
         tuple(sorted(texts, key=lambda text: text.title.casefold())),
         script,
         base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
@@ -144,8 +145,7 @@ def _name(tag: str) -> str:
 
 
 def _language(tag: str, value: str) -> _Choice:
-    direction, endonym = native(tag)
-    return _Choice(value, endonym, tag, direction.value)
+    return _Choice(value, endonym(tag), tag, direction(tag).value)
 
 
 def _text(name: str, manifest: Manifest, tag: str, words: ShelfWords) -> _Text:
@@ -173,12 +173,11 @@ def _editions(records: Sequence[OutputRecord], first: str, words: ShelfWords) ->
     tags = {record.edition for record in records}
     for tag in sorted(tags, key=lambda tag: (tag != first, tag != own, tag)):
         mine = [record for record in records if record.edition == tag]
-        direction, endonym = native(tag)
         formats = tuple(_format(record, words) for record in _ordered(mine))
         yield _Edition(
             tag,
-            direction.value,
-            endonym,
+            direction(tag).value,
+            endonym(tag),
             _title(mine),
             tuple(_warnings(mine, words)),
             formats,

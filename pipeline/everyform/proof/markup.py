@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from everyform.languages import direction
 from everyform.proof.findings import quoted
 from everyform.proof.vocabulary import EPUB_TYPE, Rule, vocabulary
 
@@ -27,12 +28,6 @@ _UNSEEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 _SHOWN = 12  # of one kind; a page that is foreign altogether needs no longer list
-
-# Languages and scripts (ISO 639, ISO 15924) that are written from right to left.
-_LEFTWARD = re.compile(
-    "ar|arz|bal|ckb|dv|fa|he|iw|khw|ks|lrc|mzn|nqo|pnb|prs|ps|sd|sdh|syr|ug|ur|yi"
-    "|Adlm|Arab|Hebr|Nkoo|Rohg|Syrc|Thaa"
-)
 
 DEEPEST = 100
 """How deep the elements of a page may nest; those of the deepest known summary need 24."""
@@ -126,8 +121,8 @@ def _bound(element: etree._Element, name: str) -> Iterator[str]:
     flat = element.get("data-flat")
     if flat and _letters(flat) != _letters("".join(map(str, element.itertext()))):
         yield f"<{name}> is called {quoted(flat)}"
-    direction = element.get("dir")
-    if direction and name != "html" and direction != _direction(element):
+    side = element.get("dir")
+    if side and name != "html" and side != _direction(element):
         yield f"<{name}> runs to the other side: {quoted(''.join(map(str, element.itertext())))}"
 
 
@@ -139,7 +134,7 @@ def _direction(element: etree._Element) -> str:
     """That of the element's own language, else of most of the letters inside."""
     language = element.get("lang")
     if language:
-        return "rtl" if any(map(_LEFTWARD.fullmatch, language.split("-"))) else "ltr"
+        return direction(language).value
     text = "".join(map(str, element.itertext()))
     kinds = [unicodedata.bidirectional(letter) for letter in text]
     leftward = sum(kind in ("R", "AL") for kind in kinds)

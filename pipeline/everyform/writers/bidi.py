@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias, assert_never
 
-from everyform.edition import Direction
 from everyform.inline import Foreign, Inline, LineBreak, Phone, Pmid, Slot, Text
+from everyform.languages import Direction, direction
 from everyform.walk import plain_text
-from everyform.writers.scripts import direction
 
 # Isolates up to this many characters are never parted at a line end: a dose, a
 # telephone number. Longer ones would push past the edge of a narrow screen.

@@ -24,11 +24,11 @@ from everyform.inline import (
     Text,
 )
 from everyform.labels import NoticeId
+from everyform.languages import direction
 from everyform.publication import Publication
 from everyform.resources import TEMPLATES
 from everyform.walk import flat_text, heading_text, inlines, plain_text, segments
 from everyform.writers.bidi import isolated
-from everyform.writers.scripts import direction
 from everyform.writers.tables import name
 
 

@@ -1,29 +1,11 @@
-"""The script that a language is written in: its direction, and the face that draws it."""
+"""The face that draws a language's script, and how wide words are in it."""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
 
-from everyform.edition import Direction
-
-_LATIN = "Latn"
-
-# The ISO 15924 script of a language whose tag names none, where it is not the Latin one
-# and something here depends on it (CLDR, likely subtags).
-_LIKELY = {
-    **dict.fromkeys(("ar", "arz", "bal", "ckb", "fa", "khw", "ks", "lrc", "mzn"), "Arab"),
-    **dict.fromkeys(("pnb", "prs", "ps", "sd", "sdh", "ug", "ur"), "Arab"),
-    **dict.fromkeys(("he", "iw", "yi"), "Hebr"),
-    "dv": "Thaa",
-    "ja": "Jpan",
-    "ko": "Kore",
-    "nqo": "Nkoo",
-    "syr": "Syrc",
-    "zh": "Hans",
-}
-_TRADITIONAL = frozenset({"HK", "MO", "TW"})  # where Chinese is written in Hant
-_LEFTWARD = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Rohg", "Syrc", "Thaa"})
+from everyform.languages import likely
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +42,9 @@ _FACES = {
 }
 
 
-def script(language: str) -> str:
-    """The ISO 15924 code of the script of a BCP 47 language; "Latn" for what is not known here."""
-    primary, *rest = language.split("-")
-    named = [part.title() for part in rest if len(part) == 4 and part.isalpha()]
-    if named:
-        return named[0]
-    if primary.lower() == "zh" and _TRADITIONAL & {part.upper() for part in rest}:
-        return "Hant"
-    return _LIKELY.get(primary.lower(), _LATIN)
-
-
-def direction(language: str) -> Direction:
-    """The direction in which a BCP 47 language is written."""
-    leftward = script(language) in _LEFTWARD
-    return Direction.RIGHT_TO_LEFT if leftward else Direction.LEFT_TO_RIGHT
-
-
 def typeface(language: str) -> Typeface:
     """The face that sets a BCP 47 language on our pages."""
-    return _FACES.get(script(language), SANS)
+    return _FACES.get(likely(language).script, SANS)
 
 
 # The widths of letters in multiples of the type size, as Noto Sans has them, about.
