@@ -5,6 +5,8 @@ BIN := .venv/bin
 PREPARE := @$(PYTHON) .ci/prepare.py
 # For the Python of Debian 12; no address of an index, so that each place can use its own.
 LOCKED := --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+# The first words of each template; no date, so that what has not changed stays as it is.
+POT := \# Copy to <locale>/LC_MESSAGES/$$domain.po, and fill in the language and its plural forms.
 
 .DEFAULT_GOAL := help
 .PHONY: help all test check validate bench mutants fuzz pot golden lock clean
@@ -46,8 +48,12 @@ fuzz: ## Feed every reader of foreign bytes with bad ones for an hour (FUZZ_MINU
 pot: ## Collect the interface words anew and bring every catalog up to them
 	$(PREPARE) run
 	for domain in ui report shelf; do \
-		$(BIN)/pybabel -q extract --no-location --omit-header --add-comments=Translators: \
-			--width 95 --output-file locales/$$domain.pot pipeline/everyform/editions/$$domain.py && \
+		$(BIN)/pybabel -q extract --no-location --add-comments=Translators: --width 95 \
+			--project everyform --version $$domain --header-comment "$(POT)" \
+			--output-file locales/$$domain.pot pipeline/everyform/editions/$$domain.py && \
+		sed -i -e '/^"Generated-By:/d' -e 's/^"POT-Creation-Date:.*/"Language: \\n"/' \
+			-e '/^"MIME-Version:/i "Plural-Forms: \\n"' \
+			locales/$$domain.pot && \
 		$(BIN)/pybabel -q update --domain $$domain --input-file locales/$$domain.pot \
 			--output-dir locales --width 95 --no-fuzzy-matching --ignore-obsolete \
 			--ignore-pot-creation-date || exit 1; \

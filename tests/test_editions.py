@@ -320,6 +320,22 @@ def test_collecting_the_words_anew_changes_nothing(tmp_path: Path) -> None:
         assert (tmp_path / "locales" / name).read_bytes() == (LOCALES / name).read_bytes(), name
 
 
+def test_a_copy_of_the_template_is_the_beginning_of_a_catalog(locales: Path) -> None:
+    """Its header asks for all that the header of a finished catalog says."""
+    template = polib.pofile(str(LOCALES / "ui.pot"))
+    spanish = polib.pofile(str(LOCALES / "es/LC_MESSAGES/ui.po"))
+    assert template.header.startswith("Copy to <locale>/LC_MESSAGES/ui.po")
+    tools = {"POT-Creation-Date", "Generated-By"}
+    assert template.metadata.keys() >= spanish.metadata.keys() - tools
+    template.metadata |= {"Language": "qaa", "Plural-Forms": "nplurals=1; plural=0;"}
+    for entry in template:
+        entry.msgstr = spanish.find(entry.msgid).msgstr
+    folder = locales / "qaa/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    template.save(str(folder / "ui.po"))
+    assert load_edition("qaa", locales).phrases == load_edition("es", locales).phrases
+
+
 def test_the_catalog_of_another_language_is_refused(locales: Path) -> None:
     shutil.copytree(locales / "fr", locales / "de")
     with pytest.raises(PipelineError, match=r"ui\.po:\d+: error\[catalog-language\]"):
