@@ -329,7 +329,9 @@ def test_a_copy_of_the_template_is_the_beginning_of_a_catalog(locales: Path) -> 
     assert template.metadata.keys() >= spanish.metadata.keys() - tools
     template.metadata |= {"Language": "qaa", "Plural-Forms": "nplurals=1; plural=0;"}
     for entry in template:
-        entry.msgstr = spanish.find(entry.msgid).msgstr
+        known = spanish.find(entry.msgid)
+        assert known, entry.msgid
+        entry.msgstr = known.msgstr
     folder = locales / "qaa/LC_MESSAGES"
     folder.mkdir(parents=True)
     template.save(str(folder / "ui.po"))

@@ -64,6 +64,12 @@ class Diagnostic:
         return f"{text}\n  hint: {self.hint}" if self.hint else text
 
 
+def clipped(text: str, limit: int = 60) -> str:
+    """The beginning of a text, for messages: at most `limit` characters, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
 class Reported(NamedTuple, Generic[T]):
     """A stage's result together with what it noticed on the way."""
 

@@ -28,7 +28,8 @@ from everyform.document import (
 )
 from everyform.inline import Inline, LineBreak, Phone, Pmid, Slot, Superscript, Text
 
-_LEAVES = (Text, LineBreak, Phone, Pmid, Slot)  # `Leaf`, in the form that is quick to ask for
+LEAVES = (Text, LineBreak, Phone, Pmid, Slot)
+"""`Leaf`, in the form that is quick to ask for."""
 _WORDS = (Text, Phone, Pmid, Slot)
 
 
@@ -153,13 +154,13 @@ def inlines(content: Iterable[Inline]) -> Iterator[Inline]:
     """Every inline node in reading order, parents before children."""
     for node in content:
         yield node
-        if not isinstance(node, _LEAVES):
+        if not isinstance(node, LEAVES):
             yield from inlines(node.content)
 
 
 def inner(node: Inline) -> tuple[Inline, ...]:
     """The nodes directly inside `node`; empty for a leaf."""
-    return () if isinstance(node, _LEAVES) else node.content
+    return () if isinstance(node, LEAVES) else node.content
 
 
 def map_inlines(
@@ -168,7 +169,7 @@ def map_inlines(
     """The same content with `change` applied to every node, innermost first."""
 
     def go(node: Inline) -> Inline:
-        if isinstance(node, _LEAVES):
+        if isinstance(node, LEAVES):
             return change(node)
         return change(replace(node, content=tuple(map(go, node.content))))
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import polib
 
-from everyform.diagnostics import Diagnostic, Location, PipelineError, Severity
+from everyform.diagnostics import Diagnostic, Location, PipelineError, Severity, clipped
 from everyform.editions.characters import unfit
 from everyform.editions.header import parsed
 
@@ -82,7 +82,7 @@ def _fault(
         hint = "run `make pot`, then translate the entry"
         return Diagnostic(Severity.ERROR, code, message, Location(str(path), line), hint)
 
-    shown = repr(msgid if len(msgid) <= 60 else f"{msgid[:57]}...")
+    shown = repr(clipped(msgid))
     if not found:
         return error("ui-missing", f"no entry for {shown}")
     entry, line = found[0], found[0].linenum or 0

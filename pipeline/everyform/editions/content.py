@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polib
 
-from everyform.diagnostics import Diagnostic, Location, Reported, Severity, failure
+from everyform.diagnostics import Diagnostic, Location, Reported, Severity, clipped, failure
 from everyform.document import Document
 from everyform.editions.characters import unfit
 from everyform.editions.extract import messages
@@ -91,7 +91,9 @@ def read_content(path: Path, document: Document, language: str) -> Reported[Cont
     for raw in present:
         line = Location(str(path), raw.linenum or 0)
         if raw.msgid in entries:
-            found.append(_warning("catalog-duplicate", f"{_short(raw.msgid)} stands twice", line))
+            found.append(
+                _warning("catalog-duplicate", f"{clipped(raw.msgid)!r} stands twice", line)
+            )
             if raw.msgstr != entries[raw.msgid].msgstr:  # nobody can tell which of them is meant
                 entries[raw.msgid] = replace(entries[raw.msgid], state=State.FUZZY)
             continue
@@ -99,7 +101,7 @@ def read_content(path: Path, document: Document, language: str) -> Reported[Cont
         entries[raw.msgid] = entry
         found += noticed
         if raw.msgid not in wanted:
-            said = f"{_short(raw.msgid)} is not in the document any more"
+            said = f"{clipped(raw.msgid)!r} is not in the document any more"
             hint = "run `everyform merge`"
             found.append(_warning("catalog-stale", said, line, hint))
     return Reported(Content(str(path), language, entries), tuple(found))
@@ -117,18 +119,18 @@ def _entry(raw: polib.POEntry, line: Location) -> Reported[Entry]:
     own = digest(raw.msgid, raw.msgstr)
     valid = tuple(approval for approval in approved if approval.digest == own)
     if len(valid) < len(approved):
-        said = f"{_short(raw.msgid)} was approved with other words"
+        said = f"{clipped(raw.msgid)!r} was approved with other words"
         found.append(_warning("review-stale", said, line, "have it reviewed again"))
     state = _state(raw, valid)
     if wrong := unfit(raw.msgstr):
-        found.append(_warning("catalog-character", f"{_short(raw.msgid)} holds {wrong}", line))
+        found.append(_warning("catalog-character", f"{clipped(raw.msgid)!r} holds {wrong}", line))
         state = State.FUZZY
     elif len(raw.msgstr) > _LONGEST * len(raw.msgid) + _SLACK:
-        said = f"{_short(raw.msgid)} has {len(raw.msgstr)} characters, {len(raw.msgid)} before"
+        said = f"{clipped(raw.msgid)!r} has {len(raw.msgstr)} characters, {len(raw.msgid)} before"
         found.append(_warning("catalog-length", said, line))
         state = State.FUZZY
     elif state is State.FUZZY:
-        found.append(_warning("catalog-fuzzy", f"{_short(raw.msgid)} is fuzzy", line))
+        found.append(_warning("catalog-fuzzy", f"{clipped(raw.msgid)!r} is fuzzy", line))
     return Reported(Entry(raw.msgid, raw.msgstr, state, valid, waived, line), tuple(found))
 
 
@@ -143,7 +145,3 @@ def _state(raw: polib.POEntry, valid: tuple[Approval, ...]) -> State:
 
 def _warning(code: str, message: str, where: Location, hint: str = "") -> Diagnostic:
     return Diagnostic(Severity.WARNING, code, message, where, hint)
-
-
-def _short(msgid: str) -> str:
-    return repr(msgid if len(msgid) <= 50 else f"{msgid[:47]}...")

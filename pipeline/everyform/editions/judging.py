@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from everyform.diagnostics import Diagnostic, Reported, Severity
+from everyform.diagnostics import Diagnostic, Reported, Severity, clipped
 from everyform.document import Document, Segment
 from everyform.editions.content import Content, Entry, State
 from everyform.editions.extract import units
 from everyform.editions.placeholders import BrokenTags, from_msgstr, to_msgid
-from everyform.meaning import Fault, compare, plain, short
+from everyform.meaning import Fault, compare, plain
 from everyform.walk import plain_text
 
 # So many words of the source on end are no name any more: they were left as they are.
@@ -90,7 +90,7 @@ def judged(document: Document, content: Content, names: Mapping[str, str]) -> Re
         if one.broken:
             note("catalog-tags", one.broken, entry)
         if one.copied:
-            note("catalog-copied", f"{short(entry.msgstr)} stands there untranslated", entry)
+            note("catalog-copied", f"{clipped(entry.msgstr)!r} stands there untranslated", entry)
             entries[entry.msgid] = replace(entry, state=State.UNTRANSLATED)
         for fault in one.faults:
             if fault.error or fault.code not in waived:
@@ -125,5 +125,7 @@ def _left(source: Segment, target: Segment) -> Iterator[Fault]:
     for at in range(len(put) - _RUN + 1):
         run = tuple(put[at : at + _RUN])
         if run in known:
-            yield Fault("meaning-copied", f"left untranslated: {short(' '.join(run))} ...", True)
+            yield Fault(
+                "meaning-copied", f"left untranslated: {clipped(' '.join(run))!r} ...", True
+            )
             return

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from everyform.diagnostics import Diagnostic, Location, Reported, Severity, failure
+from everyform.diagnostics import Diagnostic, Location, Reported, Severity, clipped, failure
 from everyform.editions.content import Entry, State
 from everyform.editions.editions import denotes
 from everyform.editions.extract import Message
@@ -82,7 +82,7 @@ def to_xliff(
             body.append(_unit(sent, entry))
         except ValueError as error:  # of lxml, by its own rule of what XML can hold
             where = entry.origin if entry else Location(name)
-            said = f"{_short(sent.msgid)}: a control character"
+            said = f"{clipped(sent.msgid)!r}: a control character"
             raise failure("xliff-character", said, where, "take it out of the entry") from error
     _lay_out(root)
     data: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
@@ -116,19 +116,21 @@ def from_xliff(
             said = f"unit {unit.get('id')!r} is not in the document any more"
             found.append(_warning("xliff-stale", said, path, line))
         elif msgid in seen:
-            said = f"{_short(msgid)} stands twice; the first is taken"
+            said = f"{clipped(msgid)!r} stands twice; the first is taken"
             found.append(_warning("xliff-duplicate", said, path, line))
         elif (target := _touched(unit, msgid)) is None:
             empty.append(line)
         elif faults := tag_faults(target, msgid):
-            said = f"{_short(msgid)} is not taken: {faults}"
+            said = f"{clipped(msgid)!r} is not taken: {faults}"
             found.append(_warning("xliff-tags", said, path, line))
         else:
             returned.append(Returned(msgid, message(target), _fuzzy(unit, target), line))
         seen.add(msgid or "")
     lacking = [msgid for msgid in known.values() if msgid not in seen]
     if lacking:
-        said = f"{len(lacking)} of {len(known)} messages have no unit, first {_short(lacking[0])}"
+        said = (
+            f"{len(lacking)} of {len(known)} messages have no unit, first {clipped(lacking[0])!r}"
+        )
         found.append(_warning("xliff-missing", said, path, _first_line(root)))
     if empty:
         said = f"{len(empty)} of {len(units)} units hold no translation"
@@ -230,7 +232,3 @@ def _fuzzy(unit: etree._Element, target: etree._Element) -> bool | None:
 
 def _warning(code: str, message: str, path: str, line: int) -> Diagnostic:
     return Diagnostic(Severity.WARNING, code, message, Location(path, line))
-
-
-def _short(msgid: str) -> str:
-    return repr(msgid if len(msgid) <= 50 else f"{msgid[:47]}...")

@@ -1,6 +1,6 @@
 """A segment and its translation -> what may have changed in meaning. Knows no catalog."""
 
-from everyform.meaning.bitext import Bitext, Fault, plain, short
+from everyform.meaning.bitext import Bitext, Fault, plain
 from everyform.meaning.compare import CHECKS, compare, unchecked
 
-__all__ = ["CHECKS", "Bitext", "Fault", "compare", "plain", "short", "unchecked"]
+__all__ = ["CHECKS", "Bitext", "Fault", "compare", "plain", "unchecked"]

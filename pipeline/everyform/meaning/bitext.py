@@ -105,8 +105,3 @@ def plain(text: str) -> str:
     seen = _UNSEEN.sub("", text).translate(_STRAIGHT)
     digits = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in seen)
     return re.sub(r"[ \t\n]+", " ", digits).strip()  # a space that groups thousands stays
-
-
-def short(words: str) -> str:
-    """Words as a message quotes them."""
-    return repr(words if len(words) <= 60 else f"{words[:57]}...")

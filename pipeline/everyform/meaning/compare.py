@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from everyform.diagnostics import clipped
 from everyform.document import Segment
 from everyform.meaning import amounts, modality, tags, terms
-from everyform.meaning.bitext import Bitext, Check, Fault, growth, short
+from everyform.meaning.bitext import Bitext, Check, Fault, growth
 from everyform.meaning.cues import cues
 from everyform.meaning.dates import calendar
 from everyform.meaning.notation import notation
@@ -90,7 +91,7 @@ def _omissions(pair: Bitext) -> Iterator[Fault]:
     """A sentence that is surely not there is an error; two that became one, a warning."""
     omitted = pair.alignment.omitted
     for words in omitted:
-        yield Fault("meaning-omission", f"left out: {short(words)}", True)
+        yield Fault("meaning-omission", f"left out: {clipped(words)!r}", True)
     said = len(split(pair.said, pair.source.language))
     put = len(split(pair.put, pair.target.language))
     if put < said and not omitted:

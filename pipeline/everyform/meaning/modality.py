@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from everyform.meaning.bitext import Bitext, Check, Fault, short
+from everyform.diagnostics import clipped
+from everyform.meaning.bitext import Bitext, Check, Fault
 from everyform.meaning.cues import Cues
 from everyform.meaning.dates import dates
 
@@ -52,10 +53,10 @@ def _negation(pair: Bitext) -> Iterator[Fault]:
         there, here = one.has("negation")
         if there and not here:
             sure = one.sure and not one.theirs.has("denial", one.put)
-            yield Fault("meaning-negation", f"negation is lost: {short(one.said)}", sure)
+            yield Fault("meaning-negation", f"negation is lost: {clipped(one.said)!r}", sure)
         elif here and not there:
             sure = one.sure and not one.mine.has("denial", one.said)
-            yield Fault("meaning-negation", f"negation is added: {short(one.put)}", sure)
+            yield Fault("meaning-negation", f"negation is added: {clipped(one.put)!r}", sure)
 
 
 def _possibility(pair: Bitext) -> Iterator[Fault]:
@@ -68,10 +69,10 @@ def _possibility(pair: Bitext) -> Iterator[Fault]:
         )
         if there and not here:
             sure = one.sure and firmly[0]
-            yield Fault("meaning-possibility", f"possibility is lost: {short(one.said)}", sure)
+            yield Fault("meaning-possibility", f"possibility is lost: {clipped(one.said)!r}", sure)
         elif here and not there:
             sure = one.sure and firmly[1]
-            yield Fault("meaning-possibility", f"possibility is added: {short(one.put)}", sure)
+            yield Fault("meaning-possibility", f"possibility is added: {clipped(one.put)!r}", sure)
 
 
 def _obligation(pair: Bitext) -> Iterator[Fault]:
@@ -79,9 +80,11 @@ def _obligation(pair: Bitext) -> Iterator[Fault]:
     for one in _sentences(pair):
         there, here = one.has("obligation")
         if here and not there:
-            yield Fault("meaning-obligation", f"obligation is added: {short(one.put)}", one.sure)
+            yield Fault(
+                "meaning-obligation", f"obligation is added: {clipped(one.put)!r}", one.sure
+            )
         elif there and not here:
-            lost = f"obligation is lost: {short(one.said)}"
+            lost = f"obligation is lost: {clipped(one.said)!r}"
             yield Fault("meaning-obligation-lost", lost, False)
 
 
@@ -90,10 +93,10 @@ def _unless(pair: Bitext) -> Iterator[Fault]:
     for one in _sentences(pair):
         there, here = one.has("unless")
         if there and not here and one.theirs.has("condition", one.put):
-            became = f"'unless' became 'if': {short(one.put)}"
+            became = f"'unless' became 'if': {clipped(one.put)!r}"
             yield Fault("meaning-condition", became, one.sure)
         elif here and not there and not one.mine.has("negation", one.said):
-            became = f"'unless' is added: {short(one.put)}"
+            became = f"'unless' is added: {clipped(one.put)!r}"
             yield Fault("meaning-condition", became, one.sure)
 
 
@@ -103,13 +106,13 @@ def _shades(pair: Bitext) -> Iterator[Fault]:
         for mark in ("condition", "exclusion", "exception", "frequency", "uncertainty"):
             there, here = one.has(mark)
             if there and not here:
-                yield Fault(f"meaning-{mark}", f"{mark} is lost: {short(one.said)}", False)
+                yield Fault(f"meaning-{mark}", f"{mark} is lost: {clipped(one.said)!r}", False)
         for mark, kind in (("always", "frequency"), ("child", "addressee")):
             there, here = one.has(mark)
             if there and not here:
-                yield Fault(f"meaning-{kind}", f"{mark!r} is lost: {short(one.said)}", False)
+                yield Fault(f"meaning-{kind}", f"{mark!r} is lost: {clipped(one.said)!r}", False)
             elif here and not there:
-                yield Fault(f"meaning-{kind}", f"{mark!r} is added: {short(one.put)}", False)
+                yield Fault(f"meaning-{kind}", f"{mark!r} is added: {clipped(one.put)!r}", False)
 
 
 def _fewer(pair: Bitext) -> Iterator[Fault]:
@@ -122,7 +125,7 @@ def _fewer(pair: Bitext) -> Iterator[Fault]:
                 sure = pair.even and mark in _MODAL and one.lost_in_a_part(mark)
                 if mark == "negation" and one.theirs.has("denial", one.put):
                     sure = False
-                yield Fault(f"meaning-{mark}", f"{fewer}: {short(one.said)}", sure)
+                yield Fault(f"meaning-{mark}", f"{fewer}: {clipped(one.said)!r}", sure)
 
 
 def _opposites(pair: Bitext) -> Iterator[Fault]:

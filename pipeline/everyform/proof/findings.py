@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from everyform.diagnostics import Diagnostic, Location, Severity
+from everyform.diagnostics import Diagnostic, Location, Severity, clipped
 
 # Every check, in the order in which a person would make them.
 CHECKS = (
@@ -38,5 +38,4 @@ def found(code: str, file: str, message: str) -> Diagnostic:
 
 def quoted(words: str) -> str:
     """The start of `words`, on one line, in quotation marks."""
-    line = " ".join(words.split())
-    return repr(line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…")
+    return repr(clipped(words, _SHOWN))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from lxml import etree
@@ -13,7 +12,7 @@ from lxml import etree
 from everyform.proof import styles
 from everyform.proof.facts import flat
 from everyform.proof.markup import foreign, parsed
-from everyform.proof.passage import Card, Grid, Passage, Place, Reading, Run, merged, unnamed
+from everyform.proof.passage import Card, Gathering, Grid, Passage, Place, Reading, Run, unnamed
 
 MOST_BYTES = 20_000_000
 """A page; that of the longest summary has 0.5 MB."""
@@ -125,26 +124,6 @@ def _those(root: etree._Element, *roles: str) -> Iterator[etree._Element]:
     return (element for element in root.iter() if _role(element) in roles)
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A passage under construction."""
-
-    id: str
-    role: str
-    place: Place
-    runs: list[Run] = field(default_factory=list)
-    targets: list[str] = field(default_factory=list)
-    shifted: list[tuple[str, str]] = field(default_factory=list)
-
-    def taken(self) -> Iterator[Passage]:
-        """The passage so far, if it has words; what follows starts anew."""
-        runs = merged(self.runs)
-        if "".join(run.text for run in runs).strip():
-            targets, shifted = tuple(self.targets), tuple(self.shifted)
-            yield Passage(self.id, self.role, runs, self.place, targets, shifted=shifted)
-        self.runs, self.targets, self.shifted = [], [], []
-
-
 class _Walk:
     def element(self, element: etree._Element, language: str, place: Place) -> Iterator[Passage]:
         role = _role(element)
@@ -152,19 +131,21 @@ class _Walk:
             return
         language, place = _language(element, language), _place(element, place)
         yield from _attributes(element, language, place)
-        piece = _Piece(element.get("id", ""), role, place)
+        piece = Gathering(element.get("id", ""), role, place)
         self._link(element, piece)
         yield from self._inside(element, piece, language)
         yield from piece.taken()
 
-    def _inside(self, element: etree._Element, piece: _Piece, language: str) -> Iterator[Passage]:
+    def _inside(
+        self, element: etree._Element, piece: Gathering, language: str
+    ) -> Iterator[Passage]:
         piece.runs.append(Run(element.text or "", language))
         for child in element:
             if isinstance(child.tag, str):
                 yield from self._child(child, piece, language)
             piece.runs.append(Run(child.tail or "", language))
 
-    def _child(self, child: etree._Element, piece: _Piece, language: str) -> Iterator[Passage]:
+    def _child(self, child: etree._Element, piece: Gathering, language: str) -> Iterator[Passage]:
         if _role(child) not in _INLINE or child.get("id"):
             yield from piece.taken()
             yield from self.element(child, language, piece.place)
@@ -178,7 +159,7 @@ class _Walk:
         yield from _attributes(child, own, piece.place)
         yield from self._inside(child, piece, own)
 
-    def _link(self, element: etree._Element, piece: _Piece) -> None:
+    def _link(self, element: etree._Element, piece: Gathering) -> None:
         if _role(element) == "a" and element.get("href"):
             piece.targets.append(element.get("href", ""))
 

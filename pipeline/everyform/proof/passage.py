@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
 
@@ -69,6 +69,36 @@ class Passage:
     def language(self) -> str:
         """The language in which the passage begins."""
         return self.runs[0].language if self.runs else ""
+
+
+@dataclass(slots=True)
+class Gathering:
+    """A passage under construction: what a prover has read of it so far."""
+
+    id: str
+    role: str
+    place: Place
+    in_cell: bool = False
+    runs: list[Run] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+    shifted: list[tuple[str, str]] = field(default_factory=list)
+
+    def taken(self) -> Iterator[Passage]:
+        """The passage so far, if it has words; what follows starts anew."""
+        runs = merged(self.runs)
+        if "".join(run.text for run in runs).strip():
+            yield Passage(
+                self.id,
+                self.role,
+                runs,
+                self.place,
+                tuple(self.targets),
+                tuple(self.stretches),
+                self.in_cell,
+                tuple(self.shifted),
+            )
+        self.runs, self.targets, self.stretches, self.shifted = [], [], [], []
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from io import BytesIO
 from typing import TypeAlias
 
 import pikepdf
 
-from everyform.proof.passage import Passage, Place, Reading, Run, Stretch, bare, merged
+from everyform.proof.passage import Gathering, Passage, Place, Reading, Run, Stretch, bare
 from everyform.proof.pdf_bounds import bounded
 from everyform.proof.pdf_facts import bookmarks, card, places, target
 from everyform.proof.pdf_grids import grids
@@ -52,7 +52,7 @@ def read_document(data: bytes) -> Reading:
             raise ValueError("the PDF is not tagged")
         pages = _Pages(document)
         tree = _Tree(pages)
-        top = _Piece("", "document", Place.TEXT)
+        top = Gathering("", "document", Place.TEXT)
         language = str(document.Root.get("/Lang", ""))
         found = (*tree.inside(root, top, language, None), *top.taken())
         strange = (*foreign(document, data), *pages.foreign, *strange_marks(pages.marked))
@@ -169,31 +169,6 @@ def _margins(words: list[Words]) -> Iterator[Passage]:
         yield Passage("", "artifact", (Run(text, ""),), Place.FURNITURE)
 
 
-@dataclass(slots=True)
-class _Piece:
-    """A passage under construction."""
-
-    id: str
-    role: str
-    place: Place
-    runs: list[Run] = field(default_factory=list)
-    in_cell: bool = False
-    targets: list[str] = field(default_factory=list)
-    stretches: list[Stretch] = field(default_factory=list)
-    shifted: list[tuple[str, str]] = field(default_factory=list)
-
-    def taken(self) -> Iterator[Passage]:
-        """The passage so far, if it has words; what follows starts anew."""
-        runs = merged(self.runs)
-        if "".join(run.text for run in runs).strip():
-            targets, stretches = tuple(self.targets), tuple(self.stretches)
-            shifted = tuple(self.shifted)
-            yield Passage(
-                self.id, self.role, runs, self.place, targets, stretches, self.in_cell, shifted
-            )
-        self.runs, self.targets, self.stretches, self.shifted = [], [], [], []
-
-
 class _Tree:
     """The structure tree, walked in reading order; fills its lists on the way."""
 
@@ -208,7 +183,7 @@ class _Tree:
     def inside(
         self,
         element: pikepdf.Object,
-        piece: _Piece,
+        piece: Gathering,
         language: str,
         page: pikepdf.Object | None,
     ) -> Iterator[Passage]:
@@ -231,7 +206,7 @@ class _Tree:
     def _element(
         self,
         element: pikepdf.Object,
-        around: _Piece,
+        around: Gathering,
         language: str,
         page: pikepdf.Object | None,
     ) -> Iterator[Passage]:
@@ -254,7 +229,7 @@ class _Tree:
         if identifier:
             self.ids.append(identifier)
         place = Place.CONTENTS if role in _CONTENTS else around.place
-        piece = _Piece(identifier, role.lower(), place, in_cell=around.in_cell or role in _CELLS)
+        piece = Gathering(identifier, role.lower(), place, in_cell=around.in_cell or role in _CELLS)
         yield from self.inside(element, piece, language, page)
         yield from piece.taken()
 
@@ -268,7 +243,7 @@ class _Tree:
                 self.foreign.append(f"a link {words!r} that is called {called!r}")
 
     def _words(
-        self, page: pikepdf.Object | None, number: int, piece: _Piece, language: str
+        self, page: pikepdf.Object | None, number: int, piece: Gathering, language: str
     ) -> None:
         if page is None:
             raise ValueError("marked content that names no page")
@@ -278,7 +253,7 @@ class _Tree:
         piece.runs.append(Run(self._pages.at(content), language))
         piece.stretches += self._pages.stretch(content)
 
-    def _link(self, annotation: pikepdf.Object, piece: _Piece) -> None:
+    def _link(self, annotation: pikepdf.Object, piece: Gathering) -> None:
         """A link over several lines is several annotations of one element."""
         leads_to = target(annotation)
         self._called.append(str(annotation.get("/Contents", "")))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from everyform.diagnostics import Reported
+from everyform.diagnostics import Reported, clipped
 from everyform.inline import Inline, Strong
 from everyform.reader import draft
-from everyform.reader.rule import Findings, Setting, clipped
+from everyform.reader.rule import Findings, Setting
 
 
 def callouts(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Blocks]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from everyform.diagnostics import Diagnostic, Location, Reported, Severity
-from everyform.reader.rule import clipped
+from everyform.diagnostics import Diagnostic, Location, Reported, Severity, clipped
 from everyform.reader.source import Source
 from everyform.reader.tags import COMMENT
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from everyform.diagnostics import clipped
 from everyform.reader import draft
 from everyform.reader.alignment import Match, align
 from everyform.reader.habits import Habits, matches
-from everyform.reader.rule import clipped
 from everyform.reader.units import Kind, Unit, compared, units
 
 PLACED = (Kind.ITEM, Kind.PARAGRAPH)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from everyform.diagnostics import Diagnostic, Location, Severity
+from everyform.diagnostics import Diagnostic, Location, Severity, clipped
 from everyform.inline import Link
 from everyform.reader import draft
-from everyform.reader.rule import clipped
 
 _OPEN = re.compile(r"\[[^\[\]]*$|\]\([^()]*$")  # a link, or words in brackets, without an end
 _GOES_ON = re.compile(r"[\w,;(–—-]$")

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from everyform.diagnostics import Reported
+from everyform.diagnostics import Reported, clipped
 from everyform.inline import Inline, Link
 from everyform.reader import draft
 from everyform.reader.habits import Habits
-from everyform.reader.rule import Findings, Setting, clipped
+from everyform.reader.rule import Findings, Setting
 from everyform.walk import inlines
 
 _CAPTION_SHARE = 0.5

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from everyform.diagnostics import PipelineError
+from everyform.diagnostics import PipelineError, clipped
 from everyform.reader.fixes import TOP, Fix, read_fixes
-from everyform.reader.rule import clipped
 from everyform.reader.source import Source, normalized
 from everyform.reader.yaml_nodes import compose
 

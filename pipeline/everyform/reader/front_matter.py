@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import frontmatter
 import yaml
 
-from everyform.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
+from everyform.diagnostics import Diagnostic, Location, PipelineError, Severity, clipped, failure
 from everyform.reader.source import Source
 from everyform.reader.yaml_nodes import SAFE_LOADER, compose
 
@@ -112,7 +112,7 @@ def shown(value: object, limit: int = 60) -> str:
         text = repr(value)
     except ValueError:  # Python writes no number of more than 4,300 digits
         return "a number of too many digits"
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+    return clipped(text, limit)
 
 
 def _unsafe(node: yaml.Node, path: str, seen: set[int]) -> Iterator[Diagnostic]:

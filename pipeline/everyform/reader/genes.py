@@ -16,7 +16,7 @@ from importlib.resources import files
 from everyform.inline import Emph, Gene, Inline, Text
 from everyform.reader import draft
 from everyform.reader.rule import Findings
-from everyform.reader.texts import LEAVES
+from everyform.walk import LEAVES
 
 # HGNC's form: capital letters and digits, a letter first; hyphens in a few; "C9orf72".
 _SYMBOL = re.compile(r"(?:[A-Z][A-Z0-9]{1,9}(?:-[A-Z0-9]{1,4})?|C\d+orf\d+)")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from everyform.diagnostics import Reported
+from everyform.diagnostics import Reported, clipped
 from everyform.inline import Emph, Inline, Link, Strong
 from everyform.reader import draft
-from everyform.reader.rule import Findings, Setting, clipped
+from everyform.reader.rule import Findings, Setting
 
 _LOWEST = 6
 _HEADING_LENGTH = 120  # characters; a longer strong paragraph is a statement, not a heading

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from everyform.diagnostics import Reported
+from everyform.diagnostics import Reported, clipped
 from everyform.reader import draft
-from everyform.reader.rule import Findings, Setting, clipped
+from everyform.reader.rule import Findings, Setting
 
 
 def key_points(blocks: draft.Blocks, setting: Setting) -> Reported[draft.Blocks]:

@@ -10,11 +10,11 @@ import re
 from dataclasses import replace
 from operator import is_
 
-from everyform.diagnostics import Reported
+from everyform.diagnostics import Reported, clipped
 from everyform.inline import Defined, Emph, Inline, Link, RunIn, Strong, Text
 from everyform.reader import draft
 from everyform.reader.habits import Habits
-from everyform.reader.rule import Findings, Setting, clipped
+from everyform.reader.rule import Findings, Setting
 
 _LONGEST = 140  # characters of a heading run in; the family's longest has 98
 _LABEL_LENGTH = 60  # characters of a word or phrase that is defined

@@ -17,6 +17,7 @@ from functools import lru_cache
 from typing import assert_never
 from urllib.parse import unquote, unquote_plus, urljoin, urlsplit
 
+from everyform.diagnostics import clipped
 from everyform.inline import (
     CrossReference,
     Defined,
@@ -41,7 +42,7 @@ from everyform.inline import (
 )
 from everyform.reader import draft
 from everyform.reader.habits import Habits, matches
-from everyform.reader.rule import Findings, clipped
+from everyform.reader.rule import Findings
 
 SCHEMES = ("http", "https", "mailto")
 

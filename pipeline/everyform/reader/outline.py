@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from everyform.diagnostics import clipped
 from everyform.reader import draft
-from everyform.reader.rule import clipped
 
 _BEFORE, _AFTER, _ROWS = 6, 6, 40
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from everyform.diagnostics import Location, failure
+from everyform.diagnostics import Location, clipped, failure
 from everyform.reader import draft
 from everyform.reader.comparison import Comparison
 from everyform.reader.habits import matches
-from everyform.reader.rule import Setting, clipped
+from everyform.reader.rule import Setting
 from everyform.reader.units import compared
 
 SAME_TITLE = 0.3

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from everyform.diagnostics import Reported
+from everyform.diagnostics import Reported, clipped
 from everyform.inline import Inline, Text
 from everyform.reader import draft
 from everyform.reader.headings import all_strong, without_strength
-from everyform.reader.rule import Findings, Setting, clipped
+from everyform.reader.rule import Findings, Setting
 
 _LOWEST = 6
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+")

@@ -16,9 +16,8 @@ from typing import TypeAlias
 from everyform.document import Block, OrderedList, Paragraph, SectionRole, Segment
 from everyform.inline import Inline, ReferenceMark, SegmentId, Text
 from everyform.reader.rule import Findings
-from everyform.reader.texts import LEAVES
+from everyform.walk import LEAVES, inlines, map_blocks, plain_text, sections
 from everyform.walk import blocks as all_blocks
-from everyform.walk import inlines, map_blocks, plain_text, sections
 
 _Sources: TypeAlias = Mapping[int, SegmentId]  # where each number leads, in one chapter
 

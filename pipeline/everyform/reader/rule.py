@@ -67,8 +67,3 @@ class Findings:
     def _add(self, severity: Severity, code: str, message: str, line: int, hint: str = "") -> None:
         where = Location(self.setting.path, line)
         self.found.append(Diagnostic(severity, code, message, where, hint))
-
-
-def clipped(text: str, limit: int = 60) -> str:
-    """The beginning of a text, for messages."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

@@ -11,7 +11,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
 
-from everyform.diagnostics import Diagnostic, Location, PipelineError, Reported, Severity, failure
+from everyform.diagnostics import (
+    Diagnostic,
+    Location,
+    PipelineError,
+    Reported,
+    Severity,
+    clipped,
+    failure,
+)
 from everyform.reader import draft
 from everyform.reader.comparison import PLACED, Comparison, Difference, Differs, compare
 from everyform.reader.fixes import Fix, read_fixes, stale
@@ -24,7 +32,7 @@ from everyform.reader.markdown import parse
 from everyform.reader.metadata import read_metadata
 from everyform.reader.page import parse_page
 from everyform.reader.page_fit import check_page
-from everyform.reader.rule import Setting, clipped
+from everyform.reader.rule import Setting
 from everyform.reader.settlement import Open, Review, Settlement
 from everyform.reader.source import Source, check_characters, check_size, normalized
 from everyform.reader.trial import needed, outcome

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from everyform.diagnostics import clipped
 from everyform.reader.comparison import ABSENT, Comparison, Difference
 from everyform.reader.fixes import Fix
-from everyform.reader.rule import clipped
 from everyform.reader.trial import Outcome
 from everyform.reader.units import Kind, Unit
 

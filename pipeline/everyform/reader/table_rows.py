@@ -11,8 +11,9 @@ import re
 from dataclasses import replace
 from itertools import chain
 
+from everyform.diagnostics import clipped
 from everyform.reader import draft
-from everyform.reader.rule import Findings, clipped
+from everyform.reader.rule import Findings
 
 BULLETS = "•●▪◦‣·"
 _BULLETED = re.compile(rf"\s*(?:[{BULLETS}]|-(?=\s))")

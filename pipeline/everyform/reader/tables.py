@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from everyform.diagnostics import Location, Reported, failure
+from everyform.diagnostics import Location, Reported, clipped, failure
 from everyform.inline import Inline, Strong, Text
 from everyform.reader import draft
-from everyform.reader.rule import Findings, Setting, clipped
+from everyform.reader.rule import Findings, Setting
 from everyform.reader.table_rows import BULLETS, cell_words, columns, doubt, marked, rejoined
 
 _BULLET = re.compile(rf"\s*[{BULLETS}]\s+")

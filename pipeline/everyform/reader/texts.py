@@ -9,20 +9,14 @@ from everyform.inline import (
     CrossReference,
     Drug,
     Inline,
-    LineBreak,
     Link,
-    Phone,
-    Pmid,
     ReferenceMark,
-    Slot,
     Term,
     Text,
 )
-from everyform.walk import plain_text
+from everyform.walk import LEAVES, plain_text
 
 _LINKED = (Link, Term, CrossReference, Drug, ReferenceMark)  # no link stands inside a link
-LEAVES = (Text, LineBreak, Phone, Pmid, Slot)
-"""`Leaf`, in the form that is quick to ask for."""
 
 
 def with_texts(

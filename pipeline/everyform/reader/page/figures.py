@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from everyform.diagnostics import clipped
 from everyform.reader import draft
 from everyform.reader.page.captions import joined
 from everyform.reader.page.inlines import picture
 from everyform.reader.page.notes import Notes
 from everyform.reader.page.site import ENLARGE
 from everyform.reader.page.tree import Element, Node, Words, walk, words_of
-from everyform.reader.rule import clipped
 
 _ENLARGE_CLASS = "article-image-enlarge"
 _VIDEO = "data-video-id"

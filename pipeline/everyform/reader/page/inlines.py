@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
+from everyform.diagnostics import clipped
 from everyform.inline import (
     Emph,
     Foreign,
@@ -25,7 +26,6 @@ from everyform.reader.page import names
 from everyform.reader.page.notes import Notes
 from everyform.reader.page.terms import is_term, term_address
 from everyform.reader.page.tree import Element, Node, Words, words_of
-from everyform.reader.rule import clipped
 
 _RAISED = "sup"  # the publisher's class where `sup` itself is not used
 _SIGNS = frozenset({"®", "™", "℠"})  # raised everywhere by their own shape

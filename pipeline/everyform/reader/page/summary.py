@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from everyform.diagnostics import clipped
 from everyform.reader.habits import LANGUAGES, habits, matches
 from everyform.reader.page import names
 from everyform.reader.page.notes import Notes
@@ -24,7 +25,6 @@ from everyform.reader.page.site import (
     site,
 )
 from everyform.reader.page.tree import Element, Node, Words, few_words_of, walk, words_of
-from everyform.reader.rule import clipped
 
 _FEW = 8
 """Hidden words that are no more than a label; more of them may be folded up text."""
