@@ -19,7 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-BENCHES = ("reader", "desk", "web", "epub", "pdf", "audio", "proof")
+BENCHES = (
+    *("reader", "desk", "web", "epub", "pdf", "audio", "proof"),
+    *("plan", "processes"),
+)
 
 
 @dataclass(frozen=True, slots=True)
