@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 
 from everyform.cli.commands import app
 from everyform.diagnostics import PipelineError
+from everyform.editions.desk import waive
 from everyform.production import read_seed
 from everyform.resources import LOCALES
 from tests.catalogs import edit, translate
@@ -35,12 +36,12 @@ def locales(tmp_path: Path) -> Path:
 def desk(locales: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
 
-    def run(command: str, *words: str | Path) -> Result:
+    def run(command: str, *words: str | Path, code: int = 0) -> Result:
         arguments = [command, *map(str, words), "--locales", str(locales)]
         done = CliRunner().invoke(app, arguments)
         if isinstance(done.exception, PipelineError):
             raise done.exception
-        assert done.exit_code == 0, done.output
+        assert done.exit_code == code, done.output
         return done
 
     return run
@@ -115,9 +116,10 @@ def test_the_status_tells_what_readers_get(desk: Run, locales: Path) -> None:
         entry.msgstr = entry.msgstr.replace("12", "13")
 
     edit(path, cut)
-    done = desk("status", SMALL)
+    done = desk("status", SMALL, code=1)
     assert "catalog-copied" in done.output
     assert "meaning-number" in done.output
+    assert "held back" in done.output
     assert rows(done)["all"][:2] == ["1", "1"]
 
 
@@ -133,7 +135,66 @@ def test_an_approval_is_recorded_and_counted(desk: Run, catalog: Path) -> None:
     again = polib.pofile(str(catalog)).find("surgery")
     assert again is not None
     assert again.tcomment.count("status=approved") == 2
-    assert rows(desk("status", SMALL))["Treatment of Knee Tumors"][3] == "1"
+    assert rows(desk("status", SMALL, code=1))["Treatment of Knee Tumors"][3] == "1"
+
+
+def test_what_blocks_can_be_waived_by_name_and_reason(desk: Run, locales: Path) -> None:
+    """And only for the words that the reviewer has seen."""
+    path = translate(read_seed(SMALL).value.document, "fr", locales)
+    (msgid,) = (m.msgid for m in polib.pofile(str(path)) if "12 of 100,000" in m.msgid)
+
+    def put(old: str, new: str) -> None:
+        def change(file: polib.POFile) -> None:
+            entry = file.find(msgid)
+            assert entry is not None
+            entry.msgstr = entry.msgstr.replace(old, new)
+
+        edit(path, change)
+
+    put("12", "13")
+    desk("status", SMALL, code=1)
+    words = (
+        "--language",
+        "fr",
+        "--message",
+        msgid,
+        "--by",
+        "Ana O'Ruiz",
+        "--reason",
+        "a new count",
+    )
+    assert "12 became 13" in desk("waive", SMALL, *words, "--code", "meaning-number").output
+    done = desk("status", SMALL)
+    assert "Ana O'Ruiz" in done.output
+    assert "held back" not in done.output
+    put("13", "14")
+    done = desk("status", SMALL, code=1)
+    assert "waiver-stale" in done.output
+    assert "12 became 14" in done.output
+
+
+@pytest.mark.parametrize(
+    ("message", "code"), [("surgery", "waiver-stale"), ("nothing", "review-unknown")]
+)
+def test_a_waiver_of_nothing_is_refused(desk: Run, locales: Path, message: str, code: str) -> None:
+    path = translate(read_seed(SMALL).value.document, "fr", locales)
+    before = path.read_bytes()
+    words = ("--language=fr", "--code=meaning-drug", "--by=Ana", "--reason=so it is")
+    with pytest.raises(PipelineError, match=code):
+        desk("waive", SMALL, *words, f"--message={message}")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("by", "reason", "said"),
+    [(" ", "so it is", "a name"), ("Ana", "", "a reason"), ("A\nB", "so it is", "on one line")],
+)
+def test_a_waiver_without_name_or_reason_is_refused(
+    locales: Path, by: str, reason: str, said: str
+) -> None:
+    path = translate(read_seed(SMALL).value.document, "fr", locales)
+    with pytest.raises(ValueError, match=said):
+        waive(path, "surgery", "meaning-drug", by, reason)
 
 
 def test_a_catalog_goes_out_and_comes_back(desk: Run, catalog: Path, tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_the_mirrored_one_runs_to_the_left(locales: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "names", "wanted"),
     [
-        ("Bones", (), "|Bóóñéés óñdóóñ ólóóñg|"),
+        ("Shoes", (), "|Shóóéés óñdóóñ ólóóñg|"),
         ("Call {who} now.", (), "|Çááll {who} now óñdóóñ ólóóñg ávéérýlóóñgwóórdóf|."),
         ("", (), ""),
     ],

@@ -35,7 +35,7 @@ _AGENCYS = (".xlf", ".xliff")
 
 def register(app: typer.Typer) -> None:
     """Add the desk's commands to the command line."""
-    add(app, extract, merge, status, review, send, receive)
+    add(app, extract, merge, status, review, waive, send, receive)
 
 
 def extract(seeds: Seeds = None, locales: Locales = CATALOGS) -> None:
@@ -61,9 +61,20 @@ def status(
     language: Annotated[str | None, typer.Option(help="Only this edition.")] = None,
     locales: Locales = CATALOGS,
 ) -> None:
-    """How far each translation has come, what was waived in it, and what nothing checks."""
+    """How far each translation has come, what was waived in it, and what nothing checks.
+
+    Exits 1 where words are held back since a check of their meaning blocks.
+    """
     from everyform.cli.report import print_findings, print_table
-    from everyform.editions import State, coverage, desk, find_edition, unchecked, waived
+    from everyform.editions import (
+        HELD_BACK,
+        State,
+        coverage,
+        desk,
+        find_edition,
+        unchecked,
+        waived,
+    )
     from everyform.production import exit_code
 
     found: list[Diagnostic] = []
@@ -87,12 +98,13 @@ def status(
             kinds = unchecked(document.language, tag)
             gaps += (("not checked", document.name, tag, kind) for kind in kinds)
     print_findings(found)
+    held = any(finding.hint == HELD_BACK for finding in found)
     headings = ("document", "edition", "section", *(s.value for s in State), "words", "done")
     print_table("translations", headings, progress)
     columns = ("", "document", "edition", "code", "by", "reason", "message")
-    print_table("waived warnings", columns, waivers)
+    print_table("waived", columns, waivers)
     print_table("not checked", ("", "document", "edition", "kind of meaning"), gaps)
-    raise typer.Exit(exit_code(found))
+    raise typer.Exit(exit_code(found) or int(held))
 
 
 def review(
@@ -134,6 +146,33 @@ def review(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     print(f"{count} messages approved in {path}")
+
+
+def waive(
+    seed: One,
+    language: Language,
+    message: Annotated[str, typer.Option(help="The message (its source words).")],
+    code: Annotated[str, typer.Option(help="What the check says, such as meaning-negation.")],
+    by: Annotated[str, typer.Option(help="The reviewer's name.")],
+    reason: Annotated[str, typer.Option(help="Why the words are right as they are.")],
+    locales: Locales = CATALOGS,
+) -> None:
+    """Record that a named reviewer takes what a check says of a message for no fault."""
+    from everyform.editions import desk, find_edition, judgements
+
+    tag = find_edition(language, locales)
+    document, path, content = _catalog(seed, tag, locales)
+    judged = judgements(document, content, desk.names_of(tag, locales))
+    faults = (fault for one in judged if one.entry.msgid == message for fault in one.faults)
+    covered = tuple(dict.fromkeys(fault.message for fault in faults if fault.code == code))
+    if message in content.entries and not covered:
+        said = f"no check says {code} of this message; there is nothing to waive"
+        raise failure("waiver-stale", said, Location(str(path)), "see `everyform status`")
+    try:
+        desk.waive(path, message, code, by, reason)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+    print(f"waived in {path}: {'; '.join(covered)}")
 
 
 def send(

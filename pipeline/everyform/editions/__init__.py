@@ -5,6 +5,7 @@ from everyform.editions.content import Content, State, read_content
 from everyform.editions.desk import Translation, catalogs, load_translation, translations
 from everyform.editions.editions import available, endonym, find_edition, load_edition
 from everyform.editions.extract import messages, template
+from everyform.editions.judging import HELD_BACK, judgements
 from everyform.editions.report import load_report_words
 from everyform.editions.review import Role
 from everyform.editions.shelf import load_shelf_words, shelf_languages
@@ -14,6 +15,7 @@ from everyform.editions.xliff import from_xliff, to_xliff
 from everyform.meaning import unchecked
 
 __all__ = [
+    "HELD_BACK",
     "Content",
     "Coverage",
     "Role",
@@ -27,6 +29,7 @@ __all__ = [
     "endonym",
     "find_edition",
     "from_xliff",
+    "judgements",
     "load_edition",
     "load_report_words",
     "load_shelf_words",

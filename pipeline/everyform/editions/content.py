@@ -117,6 +117,10 @@ def _entry(raw: polib.POEntry, line: Location) -> Reported[Entry]:
     except BadReview as error:
         found.append(_warning("review-invalid", str(error), line))
     own = digest(raw.msgid, raw.msgstr)
+    holding = tuple(waiver for waiver in waived if waiver.digest == own)
+    if len(holding) < len(waived):
+        said = f"a check was waived for {clipped(raw.msgid)!r} with other words"
+        found.append(_warning("waiver-stale", said, line, "have it waived again"))
     valid = tuple(approval for approval in approved if approval.digest == own)
     if len(valid) < len(approved):
         said = f"{clipped(raw.msgid)!r} was approved with other words"
@@ -131,7 +135,7 @@ def _entry(raw: polib.POEntry, line: Location) -> Reported[Entry]:
         state = State.FUZZY
     elif state is State.FUZZY:
         found.append(_warning("catalog-fuzzy", f"{clipped(raw.msgid)!r} is fuzzy", line))
-    return Reported(Entry(raw.msgid, raw.msgstr, state, valid, waived, line), tuple(found))
+    return Reported(Entry(raw.msgid, raw.msgstr, state, valid, holding, line), tuple(found))
 
 
 def _state(raw: polib.POEntry, valid: tuple[Approval, ...]) -> State:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 import polib
 
-from everyform.diagnostics import Location, Reported, failure
+from everyform.diagnostics import Location, Reported, clipped, failure
 from everyform.document import Document
 from everyform.editions.content import Content, State, read_content
 from everyform.editions.editions import folder_of, tag_of
@@ -20,7 +20,7 @@ from everyform.editions.extract import messages, template
 from everyform.editions.header import parsed
 from everyform.editions.judging import judged
 from everyform.editions.names import read_names
-from everyform.editions.review import Approval, Role, approved, digest
+from everyform.editions.review import Approval, Role, Waiver, approved, digest, with_waiver
 from everyform.editions.translate import translate
 from everyform.editions.xliff import Returned
 from everyform.meaning import unchecked
@@ -181,6 +181,26 @@ def approve(path: Path, msgids: Iterable[str] | None, role: Role, by: str, day: 
             count += 1
     _save(file, path)
     return count
+
+
+def waive(path: Path, msgid: str, code: str, by: str, reason: str) -> None:
+    """Write into an entry that a named person takes what a check says of it for no fault.
+
+    Raises:
+        PipelineError: the catalog has no such message with words, or cannot be written.
+        ValueError: no name or no reason, or one of more than a line.
+    """
+    for what, words in (("name", by), ("reason", reason)):
+        if not words.strip() or len(words.splitlines()) > 1:
+            raise ValueError(f"a waiver needs a {what}, on one line")
+    file = polib.pofile(str(path), encoding="utf-8", wrapwidth=_WIDTH)
+    entry = next((e for e in file if e.msgid == msgid and not e.obsolete and e.msgstr), None)
+    if entry is None:
+        said = f"{clipped(msgid)!r} is no message of it that has words"
+        raise failure("review-unknown", said, Location(str(path)))
+    mark = Waiver(code, by, reason, digest(entry.msgid, entry.msgstr))
+    entry.tcomment = with_waiver(entry.tcomment, mark)
+    _save(file, path)
 
 
 def take_back(path: Path, returned: Iterable[Returned]) -> int:

@@ -18,6 +18,9 @@ from everyform.editions.placeholders import BrokenTags, from_msgstr, to_msgid
 from everyform.meaning import Fault, compare, plain
 from everyform.walk import plain_text
 
+HELD_BACK = "the words are held back; change them, or let a reviewer `everyform waive` it"
+"""The hint of what blocks; what asks has none."""
+
 # So many words of the source on end are no name any more: they were left as they are.
 _RUN = 6
 # Numbers and addresses are no words: they stay as they are.
@@ -73,14 +76,14 @@ def judged(document: Document, content: Content, names: Mapping[str, str]) -> Re
     """The content without the entries that must not be shown.
 
     Words left as they were count as untranslated, since nobody can tell them apart. Broken
-    tags, and a fault that no reviewer may wave through, make an entry fuzzy; a warning
-    without a waiver is only reported. All at the entry's line.
+    tags, and a fault that blocks and that nobody has waived, make an entry fuzzy; what only
+    asks is reported. All at the entry's line.
     """
     entries = dict(content.entries)
     found: list[Diagnostic] = []
 
-    def note(code: str, message: str, entry: Entry) -> None:
-        found.append(Diagnostic(Severity.WARNING, code, message, entry.origin))
+    def note(code: str, message: str, entry: Entry, hint: str = "") -> None:
+        found.append(Diagnostic(Severity.WARNING, code, message, entry.origin, hint))
 
     for one in judgements(document, content, names):
         entry = one.entry
@@ -92,10 +95,10 @@ def judged(document: Document, content: Content, names: Mapping[str, str]) -> Re
         if one.copied:
             note("catalog-copied", f"{clipped(entry.msgstr)!r} stands there untranslated", entry)
             entries[entry.msgid] = replace(entry, state=State.UNTRANSLATED)
-        for fault in one.faults:
-            if fault.error or fault.code not in waived:
-                note(fault.code, fault.message, entry)
-        if one.broken or any(fault.error for fault in one.faults):
+        standing = [fault for fault in one.faults if fault.code not in waived]
+        for fault in standing:
+            note(fault.code, fault.message, entry, HELD_BACK if fault.error else "")
+        if one.broken or any(fault.error for fault in standing):
             entries[entry.msgid] = replace(entry, state=State.FUZZY)
     return Reported(replace(content, entries=entries), tuple(dict.fromkeys(found)))
 

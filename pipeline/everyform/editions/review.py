@@ -5,9 +5,9 @@ A translator's comment of the entry holds it, one line for each role:
     # review: status=approved role=medical by="Ana Ruiz" date=2026-11-23 hash=1f2e3d4c5b6a
 
 `hash` is the first 12 hexadecimal digits of SHA-256 over msgid, U+0004, msgstr. A
-waiver of a meaning warning stands beside it:
+waiver of what a check of meaning says stands beside it, and is bound to the words as well:
 
-    # waive: only-lost by="Ana Ruiz" reason="the word order says it"
+    # waive: meaning-negation by="Ana Ruiz" reason="the verb denies it" hash=1f2e3d4c5b6a
 """
 
 from __future__ import annotations
@@ -51,11 +51,18 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A named person's decision that one warning does not matter here."""
+    """A named person's decision that what one check says is no fault of these words."""
 
     code: str
     by: str
     reason: str
+    digest: str = ""  # of the words; "" where the line does not say
+
+    def __str__(self) -> str:
+        return (
+            f"waive: {self.code} by={shlex.quote(self.by)} "
+            f"reason={shlex.quote(self.reason)} hash={self.digest}"
+        )
 
 
 class BadReview(ValueError):
@@ -101,13 +108,19 @@ def waivers(comment: str) -> Iterator[Waiver]:
         fields = _fields(rest)
         if not code or not fields.get("by", "").strip() or not fields.get("reason", "").strip():
             raise BadReview(f"a waiver needs a code, by= and reason=: {line!r}")
-        yield Waiver(code, fields["by"], fields["reason"])
+        yield Waiver(code, fields["by"], fields["reason"], fields.get("hash", ""))
 
 
 def approved(comment: str, approval: Approval) -> str:
     """The comment with an approval, in the place of any earlier one of its role."""
     lines = [line for line in _logical(comment) if not _of_role(line, approval.role)]
     return "\n".join((*lines, str(approval)))
+
+
+def with_waiver(comment: str, waiver: Waiver) -> str:
+    """The comment with a waiver, in the place of any earlier one of its code."""
+    lines = [line for line in _logical(comment) if not re.match(rf"waive:\s*{waiver.code}\s", line)]
+    return "\n".join((*lines, str(waiver)))
 
 
 def _of_role(line: str, role: Role) -> bool:

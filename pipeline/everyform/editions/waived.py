@@ -16,8 +16,8 @@ from everyform.meaning import Fault
 class Waived:
     """One waiver as it stands in a catalog.
 
-    `faults` are the messages of the warnings it covers now; a waiver of none is stale:
-    the words have changed, or its code is misspelled or is an error, which nobody can waive.
+    `faults` are the messages of what it covers now; a waiver of none is stale: the check has
+    nothing to say any more, or its code is misspelled.
     """
 
     msgid: str
@@ -52,7 +52,7 @@ def waived(document: Document, content: Content, names: Mapping[str, str]) -> tu
 
 def _of(entry: Entry, faults: tuple[Fault, ...]) -> Iterator[Waived]:
     for waiver in entry.waivers:
-        covered = dict.fromkeys(f.message for f in faults if f.code == waiver.code and not f.error)
+        covered = dict.fromkeys(f.message for f in faults if f.code == waiver.code)
         yield Waived(
             entry.msgid, waiver.code, waiver.by, waiver.reason, tuple(covered), entry.origin
         )

@@ -30,7 +30,11 @@ _STRAIGHT = str.maketrans({"\u2019": "'", "\u066b": ".", "\u066c": ","})
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One difference in meaning. A warning may be waived by a named reviewer; an error not."""
+    """One difference in meaning.
+
+    An `error` blocks: the words are not shown until they are changed or a named reviewer has
+    waived it, with a reason. What is none asks: a person should look.
+    """
 
     code: str
     message: str
@@ -73,6 +77,12 @@ class Bitext:
         return len(split(self.said, self.source.language)) == len(
             split(self.put, self.target.language)
         )
+
+    @property
+    def monolingual(self) -> bool:
+        """Are both in one language, as a text and its plain words are?"""
+        mine, theirs = (s.language.partition("-")[0] for s in (self.source, self.target))
+        return mine == theirs
 
     @property
     def cues(self) -> tuple[Cues, Cues] | None:

@@ -11,20 +11,19 @@ from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True)
-class Polar:
-    """Two sides of one opposition. A longer phrase of a side wins over a shorter of the other."""
+class Family:
+    """Things of one kind, of which none may become another: before and after, the organs."""
 
     name: str
-    one: re.Pattern[str]
-    level: re.Pattern[str]  # phrases that hold the letters of a side, and are on none
-    either: re.Pattern[str]
+    members: Mapping[str, re.Pattern[str]]
+    level: re.Pattern[str]  # phrases that hold the letters of a member, and mean none
+    any: re.Pattern[str]  # a longer phrase wins over a shorter one of another member
 
-    def sides(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """The words of the one side in a text, and those of the other."""
-        found = self.either.findall(self.level.sub(" ", text))
-        return (
-            tuple(word for word in found if self.one.fullmatch(word)),
-            tuple(word for word in found if not self.one.fullmatch(word)),
+    def found(self, text: str) -> tuple[tuple[str, str], ...]:
+        """The members that a text names, in order, each with its words there."""
+        return tuple(
+            (next(name for name, words in self.members.items() if words.fullmatch(match)), match)
+            for match in self.any.findall(self.level.sub(" ", text))
         )
 
 
@@ -34,7 +33,7 @@ class Cues:
 
     marks: Mapping[str, re.Pattern[str]]
     concord: re.Pattern[str]  # a second negation that only agrees with the first: "no ... nada"
-    polars: tuple[Polar, ...]
+    families: Mapping[str, Family]
     ignored: re.Pattern[str]  # phrases that hold a cue's letters and not its meaning
 
     def has(self, mark: str, text: str) -> bool:
@@ -53,10 +52,6 @@ class Cues:
         """The text without its cues of a kind."""
         return self.marks[mark].sub(" ", text)
 
-    def sides(self, text: str) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-        """What a text has of both sides of each opposition, in the order of `polars`."""
-        return tuple(polar.sides(text) for polar in self.polars)
-
 
 @cache
 def cues(language: str) -> Cues | None:
@@ -69,16 +64,20 @@ def cues(language: str) -> Cues | None:
     return Cues(
         marks={mark: _pattern(words) for mark, words in data["cues"].items()},
         concord=_pattern(data["concord"]),
-        polars=tuple(
-            Polar(
-                name,
-                _pattern(sides["one"]),
-                _pattern((*data["level"], *sides.get("level", ()))),
-                _pattern((*sides["one"], *sides["other"])),
-            )
-            for name, sides in data["polar"].items()
-        ),
+        families={
+            name: _family(name, dict(rows), data["level"]) for name, rows in data["family"].items()
+        },
         ignored=_pattern(data["ignored"]),
+    )
+
+
+def _family(name: str, members: dict[str, list[str]], level: Iterable[str]) -> Family:
+    flat = (*level, *members.pop("level", ()))
+    return Family(
+        name,
+        {member: _pattern(words) for member, words in members.items()},
+        _pattern(flat),
+        _pattern(word for words in members.values() for word in words),
     )
 
 

@@ -1,0 +1,151 @@
+"""Stages, drugs, and things of one kind: right translations pass, exchanged ones are found."""
+
+from __future__ import annotations
+
+import pytest
+
+from everyform.meaning.cues import cues
+from everyform.meaning.drugs import drugs, skeleton
+from everyform.meaning.stages import stages
+from tests.meaning import codes, faults
+
+RIGHT = [
+    ("Stage IIIA or IV cancer is treated.", "Se trata el cáncer en estadio IIIA o IV.", "es"),
+    ("stages I and II", "estadios I y II", "es"),
+    ("stage 3 and stage 4", "etapas 3 y 4", "es"),
+    ("Grade 2 tumors grow slowly.", "Los tumores de grado 2 crecen lentamente.", "es"),
+    ("It is a stage III tumor.", "C'est une tumeur de stade III.", "fr"),
+    ("It is a stage III tumor.", "这是 III 期肿瘤。", "zh-Hans"),
+    ("It is a stage III tumor.", "هذا ورم في المرحلة الثالثة.", "ar"),
+    ("There are two stages.", "Hay dos estadios.", "es"),
+    ("Take tamoxifen.", "Tome tamoxifeno.", "es"),
+    ("Take methotrexate.", "Prenez du méthotrexate.", "fr"),
+    ("Take doxorubicin.", "Pran doksorubisin.", "ht"),
+    ("Take methotrexate.", "Принимайте метотрексат.", "ru"),
+    ("Take tamoxifen.", "服用他莫昔芬。", "zh-Hans"),
+    ("Take tamoxifen.", "تناول تاموكسيفين.", "ar"),
+    ("It spread to the liver and the lung.", "Se diseminó al hígado y al pulmón.", "es"),
+    ("It is not close to the tumor.", "Está lejos del tumor.", "es"),
+    ("It got worse.", "Empeoró.", "es"),
+    ("Not enough sleep.", "Sueño insuficiente.", "es"),
+    ("It is rarely cured.", "Rara vez se cura.", "es"),
+    ("Treatment may include the following:", "El tratamiento incluye lo siguiente:", "es"),
+    ("It may help.", "A veces ayuda.", "es"),
+    ("It may help.", "Es probable que ayude.", "es"),
+]
+BLOCKED = [
+    # Stages and grades: figures, letters, words, and in other scripts.
+    ("It is a stage III tumor.", "Es un tumor en estadio II.", "es", "meaning-stage"),
+    ("It is a stage IIIA tumor.", "Es un tumor en estadio IIIB.", "es", "meaning-stage"),
+    ("It is a grade 2 tumor.", "Es un tumor de grado 3.", "es", "meaning-stage"),
+    ("It is a stage III tumor.", "C'est une tumeur de stade II.", "fr", "meaning-stage"),
+    ("It is a stage III tumor.", "这是 II 期肿瘤。", "zh-Hans", "meaning-stage"),
+    ("It is a stage III tumor.", "هذا ورم في المرحلة الثانية.", "ar", "meaning-stage"),
+    # Drugs of no list of the locale's.
+    ("Take tamoxifen.", "Tome raloxifeno.", "es", "meaning-drug"),
+    ("Take tamoxifen.", "Prenez du raloxifène.", "fr", "meaning-drug"),
+    ("Take tamoxifen.", "服用雷洛昔芬。", "zh-Hans", "meaning-drug"),
+    ("Take tamoxifen.", "تناول رالوكسيفين.", "ar", "meaning-drug"),
+    # One of a kind for another.
+    ("Stop taking the drug.", "Empiece a tomar el medicamento.", "es", "meaning-opposite"),
+    ("The pain gets better.", "El dolor empeora.", "es", "meaning-opposite"),
+    ("Lower the dose.", "Suba la dosis.", "es", "meaning-opposite"),
+    ("It spread to nearby tissue.", "Se diseminó al tejido distante.", "es", "meaning-opposite"),
+    ("It spread to the liver.", "Se diseminó al pulmón.", "es", "meaning-opposite"),
+    ("Surgery is done.", "Se administra quimioterapia.", "es", "meaning-opposite"),
+    ("The drug treats cancer.", "El medicamento causa cáncer.", "es", "meaning-opposite"),
+    ("Exercise helps you.", "El ejercicio lo perjudica.", "es", "meaning-opposite"),
+    ("It has at least 5 parts.", "Tiene hasta 5 partes.", "es", "meaning-opposite"),
+    ("Take one teaspoon.", "Tome una cucharada.", "es", "meaning-opposite"),
+    ("Take it in the morning.", "Tómelo por la noche.", "es", "meaning-opposite"),
+    ("It causes hypotension.", "Causa hipertensión.", "es", "meaning-opposite"),
+    ("A mild pain.", "Un dolor grave.", "es", "meaning-opposite"),
+    ("A CT scan is done.", "Se hace una biopsia.", "es", "meaning-opposite"),
+    ("It is a lymphoma.", "Es una leucemia.", "es", "meaning-opposite"),
+    (
+        "It does not grow and the doctor sees it.",
+        "No crece y el médico no lo ve.",
+        "es",
+        "meaning-negation",
+    ),
+]
+ASKED = [
+    ("Wash and dry it.", "Lávelo o séquelo.", "es", "meaning-opposite"),
+    ("Most people feel well.", "Algunas personas se sienten bien.", "es", "meaning-opposite"),
+    ("The doctor looks at it.", "El médico mira el hígado.", "es", "meaning-word"),
+    ("The liver is large.", "Es grande.", "es", "meaning-word"),
+    ("Take tamoxifen each day.", "Tómelo cada día.", "es", "meaning-drug"),
+    ("In stage II it grows.", "Crece.", "es", "meaning-stage"),
+    (
+        "The doctor looks at the scar after some weeks.",
+        "El médico mira la cicatriz después de algunas semanas, y el paciente vuelve a su casa "
+        "el mismo día con su familia, que lo acompaña en todo el camino.",
+        "es",
+        "meaning-length",
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "put", "language"), RIGHT)
+def test_right_words_raise_nothing(said: str, put: str, language: str) -> None:
+    assert faults(said, put, language) == ()
+
+
+@pytest.mark.parametrize(("said", "put", "language", "code"), BLOCKED)
+def test_an_exchange_blocks(said: str, put: str, language: str, code: str) -> None:
+    assert code in codes(faults(said, put, language), errors=True)
+
+
+@pytest.mark.parametrize(("said", "put", "language", "code"), ASKED)
+def test_what_languages_do_freely_is_a_question(
+    said: str, put: str, language: str, code: str
+) -> None:
+    found = faults(said, put, language)
+    assert code in codes(found, errors=False)
+    assert code not in codes(found, errors=True)
+
+
+def test_a_stage_is_one_in_figures_numerals_and_words() -> None:
+    both = {"stage 3", "stage 4B"}
+    assert stages("Stages III and IVB", "en") == both
+    assert stages("stage 3 or stage 4b", "en") == both
+    assert stages("Stage three, stage IVB", "en") == both
+    assert stages("estadios tres y IVB", "es") == both
+    assert stages("In stage", "en") == frozenset()
+    assert stages("stage III", "xx") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("name", "spellings"),
+    [
+        ("cyclophosphamide", ("ciclofosfamida", "cyclophosphamid", "siklofosfamid")),
+        ("doxorubicin", ("doxorrubicina", "doxorubicine", "doksorubisin", "доксорубицин")),
+        ("hydroxyurea", ("hidroxiurea", "hydroxyurée")),
+        ("etoposide", ("etopósido", "étoposide", "etoposídeo")),
+        ("prednisone", ("prednisona", "преднизоном")),
+    ],
+)
+def test_a_name_is_known_in_the_spelling_of_each_language(
+    name: str, spellings: tuple[str, ...]
+) -> None:
+    assert {skeleton(spelling) for spelling in (name, *spellings)} == {skeleton(name)}
+    assert all(drugs(f"x {spelling}.", "fr") == {name} for spelling in spellings)
+
+
+def test_common_words_are_no_drugs() -> None:
+    assert (
+        drugs("Many people want information about their illness and its treatment.", "en") == set()
+    )
+    assert (
+        drugs("Muchas personas quieren información sobre su enfermedad y su tratamiento.", "es")
+        == set()
+    )
+
+
+def test_both_languages_have_the_same_families() -> None:
+    english, spanish = cues("en"), cues("es")
+    assert english is not None
+    assert spanish is not None
+    assert english.families.keys() == spanish.families.keys()
+    for name, family in english.families.items():
+        assert family.members.keys() == spanish.families[name].members.keys(), name
