@@ -173,6 +173,17 @@ def test_what_blocks_can_be_waived_by_name_and_reason(desk: Run, locales: Path) 
     assert "12 became 14" in done.output
 
 
+def test_a_byte_order_mark_is_no_hindrance(desk: Run, catalog: Path) -> None:
+    """Editors write one, and GNU gettext refuses it."""
+    translated(catalog)
+    before = catalog.read_text("utf-8")
+    catalog.write_text(f"\ufeff{before}", "utf-8")
+    desk("status", SMALL, code=1)
+    desk("merge", SMALL, "--language", "es")
+    assert "surgery." in catalog.read_text("utf-8")
+    assert not catalog.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
 @pytest.mark.parametrize(
     ("message", "code"), [("surgery", "waiver-stale"), ("nothing", "review-unknown")]
 )

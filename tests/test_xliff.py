@@ -17,7 +17,7 @@ from everyform.editions import desk
 from everyform.editions.content import Entry, State, read_content
 from everyform.editions.extract import Message, messages, template
 from everyform.editions.review import Approval, Role, digest
-from everyform.editions.xliff import Returned, from_xliff, to_xliff
+from everyform.editions.xliff import Returned, from_xliff, to_xliff, unit_id
 from everyform.reader import decode, read
 from everyform.resources import LOCALES
 
@@ -466,3 +466,105 @@ def test_of_a_repeated_unit_the_first_is_taken(document: Document, catalog: Path
     assert found.code == "xliff-duplicate"
     assert data.decode().splitlines()[found.location.line - 1].lstrip().startswith("<trans-unit")
     assert desk.take_back(catalog, returned) == 0
+
+
+# What tools say of a unit in words of their own
+
+TOOLS = (
+    'xmlns:mq="MQXliff" xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0" '
+    'xmlns:m="http://www.memsource.com/mxlf/2.0"'
+)
+
+
+def one_unit(attributes: str, target: str, beside: str = "", tag: str = "es") -> bytes:
+    """A file whose one unit is "Rest. Drink water." with what a tool has written into it."""
+    unit = unit_id("Rest. Drink water.")
+    return (
+        f'<xliff xmlns="{N[1:-1]}" {TOOLS} version="1.2"><file original="x" '
+        f'source-language="en" target-language="{tag}" datatype="x"><body>'
+        f'<trans-unit id="{unit}" {attributes}><source>Rest. Drink water.</source>{beside}'
+        f"{target}</trans-unit></body></file></xliff>"
+    ).encode()
+
+
+def sent_back(data: bytes, tag: str = "es") -> tuple[Returned, list[Diagnostic]]:
+    message = Message("Rest. Drink water.", ())
+    (unit,), found = from_xliff("x.xlf", data, tag, [message])
+    return unit, list(found)
+
+
+WORDS = "<target>Descanse. Beba agua.</target>"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "target", "beside", "reason"),
+    [
+        ('mq:status="Rejected"', WORDS, "", "memoQ says Rejected"),
+        ('mq:status="PartiallyEdited"', WORDS, "", "memoQ says PartiallyEdited"),
+        ('m:confirmed="0"', WORDS, "", "not confirmed"),
+        (
+            "",
+            WORDS,
+            '<sdl:seg-defs><sdl:seg id="1" conf="Draft"/></sdl:seg-defs>',
+            "Trados says Draft of sentence 1",
+        ),
+        ("", WORDS, '<sdl:seg-defs><sdl:seg id="2"/></sdl:seg-defs>', "Trados says nothing"),
+        (
+            "",
+            WORDS.replace(">D", ' state="translated" state-qualifier="mt-suggestion">D'),
+            "",
+            "mt",
+        ),
+        ("", WORDS.replace(">D", ' state="final" state-qualifier="rejected-grammar">D'), "", "rej"),
+        ("", WORDS.replace(">D", ' state-qualifier="fuzzy-match">D'), "", "memory suggested"),
+        (
+            'approved="yes"',
+            '<target><mrk mtype="seg" mid="1">Descanse.</mrk> <mrk mtype="seg" mid="2"/></target>',
+            '<seg-source><mrk mtype="seg" mid="1">Rest.</mrk> '
+            '<mrk mtype="seg" mid="2">Drink water.</mrk></seg-source>',
+            "a sentence is empty: 'Drink water.'",
+        ),
+    ],
+)
+def test_what_a_tool_calls_unfinished_is_fuzzy(
+    attributes: str, target: str, beside: str, reason: str
+) -> None:
+    unit, (finding,) = sent_back(one_unit(attributes, target, beside))
+    assert unit.fuzzy is True
+    assert finding.code == "xliff-unfinished"
+    assert reason in finding.message
+
+
+@pytest.mark.parametrize(
+    ("attributes", "target", "beside"),
+    [
+        ('mq:status="ManuallyConfirmed"', WORDS, ""),
+        ('m:confirmed="1"', WORDS, ""),
+        ("", WORDS, '<sdl:seg-defs><sdl:seg id="1" conf="ApprovedSignOff"/></sdl:seg-defs>'),
+        ("", WORDS.replace(">D", ' state="signed-off" state-qualifier="mt-suggestion">D'), ""),
+        ('approved="yes"', WORDS.replace(">D", ' state-qualifier="leveraged-mt">D'), ""),
+    ],
+)
+def test_what_a_tool_calls_finished_is(attributes: str, target: str, beside: str) -> None:
+    unit, found = sent_back(one_unit(attributes, target, beside))
+    assert not unit.fuzzy
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "first", "second", "between", "words"),
+    [
+        ("es", "Descanse.", "Beba agua.", " ", "Descanse. Beba agua."),
+        ("es", "Descanse.", "Beba agua.", "", "Descanse. Beba agua."),
+        ("zh-Hans", "休息。", "喝水。", " ", "休息。喝水。"),
+    ],
+)
+def test_sentences_come_back_with_the_spaces_of_the_source(
+    tag: str, first: str, second: str, between: str, words: str
+) -> None:
+    def marks(one: str, other: str, space: str) -> str:
+        return f'<mrk mtype="seg" mid="1">{one}</mrk>{space}<mrk mtype="seg" mid="2">{other}</mrk>'
+
+    source = f"<seg-source>{marks('Rest.', 'Drink water.', between)}</seg-source>"
+    target = f"<target>{marks(first, second, '')}</target>"
+    assert sent_back(one_unit("", target, source, tag), tag)[0].msgstr == words

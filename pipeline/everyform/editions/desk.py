@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -17,12 +18,13 @@ from everyform.document import Document
 from everyform.editions.content import Content, State, read_content
 from everyform.editions.editions import folder_of, tag_of
 from everyform.editions.extract import messages, template
-from everyform.editions.header import parsed
+from everyform.editions.header import MOST_BYTES, parsed
 from everyform.editions.judging import judged
 from everyform.editions.names import read_names
 from everyform.editions.review import Approval, Role, Waiver, approved, digest, with_waiver
 from everyform.editions.translate import translate
 from everyform.editions.xliff import Returned
+from everyform.files import read_whole
 from everyform.meaning import unchecked
 from everyform.resources import LOCALES
 
@@ -135,6 +137,7 @@ def merge(document: Document, tag: str, locales: Path = LOCALES) -> Path:
     if not path.exists():
         _begin(path, document, tag, locales)
         return path
+    _without_mark(path)
     program = shutil.which("msgmerge")
     if program is None:
         hint = "apt-get install gettext"
@@ -158,6 +161,15 @@ def merge(document: Document, tag: str, locales: Path = LOCALES) -> Path:
         said = " ".join(done.stderr.split())
         raise failure("catalog-unreadable", said, Location(str(path)))
     return path
+
+
+def _without_mark(path: Path) -> None:
+    """Take the byte order mark off a catalog, which editors write and gettext refuses."""
+    data = read_whole(path, MOST_BYTES)
+    if data.startswith(codecs.BOM_UTF8):
+        made = path.with_name(f".{path.name}.new")
+        made.write_bytes(data.removeprefix(codecs.BOM_UTF8))
+        made.replace(path)
 
 
 def approve(path: Path, msgids: Iterable[str] | None, role: Role, by: str, day: date) -> int:

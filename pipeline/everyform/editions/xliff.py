@@ -18,6 +18,7 @@ from everyform.editions.content import Entry, State
 from everyform.editions.editions import denotes
 from everyform.editions.extract import Message
 from everyform.editions.xliff_markup import NAMESPACE, N, element, message, parser, tag_faults
+from everyform.editions.xliff_tools import space_out, unfinished
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _HOLD_WORDS = {f"{N}source", f"{N}target", f"{N}note"}
@@ -95,7 +96,8 @@ def from_xliff(
     """The translations in an XLIFF file, each found by its unit's id.
 
     A unit whose tags are not those of its message, or that comes a second time, is left
-    out and reported.
+    out and reported; one that its tool does not call finished, or that holds an empty
+    sentence, is fuzzy.
 
     Raises:
         PipelineError: it is no XLIFF 1.2, in another language or of another document.
@@ -124,7 +126,13 @@ def from_xliff(
             said = f"{clipped(msgid)!r} is not taken: {faults}"
             found.append(_warning("xliff-tags", said, path, line))
         else:
-            returned.append(Returned(msgid, message(target), _fuzzy(unit, target), line))
+            reason = unfinished(unit, target)
+            if reason:
+                said = f"{clipped(msgid)!r} is not finished: {reason}"
+                found.append(_warning("xliff-unfinished", said, path, line))
+            space_out(unit, target, language)
+            fuzzy = True if reason else _fuzzy(unit, target)
+            returned.append(Returned(msgid, message(target), fuzzy, line))
         seen.add(msgid or "")
     lacking = [msgid for msgid in known.values() if msgid not in seen]
     if lacking:
