@@ -32,6 +32,20 @@ RIGHT = [
     ("Treatment may include the following:", "El tratamiento incluye lo siguiente:", "es"),
     ("It may help.", "A veces ayuda.", "es"),
     ("It may help.", "Es probable que ayude.", "es"),
+    # Clocks, ages, degrees, and figures that are none.
+    ("It opens at 9:00 p.m.", "Abre a las 21:00.", "es"),
+    ("It opens at 9:00 p.m.", "Il ouvre à 21 h 00.", "fr"),
+    ("From 9 a.m. to 9 p.m.", "De 9 a. m. a 9 p. m.", "es"),
+    ("It opens at 9:00 p.m.", "晚上 9:00 开门。", "zh-Hans"),
+    ("A 3-D picture is made.", "Se crea una imagen tridimensional.", "es"),
+    ("In 230,000 people.", "En 230 000 personas.", "es"),
+    ("people age 35 and older", "personas de 35 años o más", "es"),
+    ("people age 35", "personas con edad de 35", "es"),
+    ("38 °C (100.4 °F)", "38 °C (100,4 °F)", "es"),
+    ("It is not larger than 2 cm.", "Mide 2 cm o menos.", "es"),
+    ("It is done without surgery.", "Se hace sin necesidad de cirugía.", "es"),
+    ("Low blood sugar is treated.", "Se trata la hipoglucemia.", "es"),
+    ("Take it twice a day.", "Tómelo dos veces al día.", "es"),
 ]
 BLOCKED = [
     # Stages and grades: figures, letters, words, and in other scripts.
@@ -62,6 +76,15 @@ BLOCKED = [
     ("A mild pain.", "Un dolor grave.", "es", "meaning-opposite"),
     ("A CT scan is done.", "Se hace una biopsia.", "es", "meaning-opposite"),
     ("It is a lymphoma.", "Es una leucemia.", "es", "meaning-opposite"),
+    ("Avoid the sun.", "Busque el sol.", "es", "meaning-opposite"),
+    ("Keep taking the drug.", "Deje de tomar el medicamento.", "es", "meaning-opposite"),
+    ("Take it twice a day.", "Tómelo una vez al día.", "es", "meaning-opposite"),
+    ("Ask your nurse.", "Pregunte a su médico.", "es", "meaning-opposite"),
+    ("at age 35", "a los 35 meses", "es", "meaning-unit"),
+    ("Fever above 38 °C", "Fiebre de más de 38 °F", "es", "meaning-unit"),
+    ("It opens at 9:00 p.m.", "Abre a las 9:00.", "es", "meaning-time"),
+    ("It opens at 9:00 a.m.", "Abre a las 9:00 de la noche.", "es", "meaning-time"),
+    ("It opens at 9:00 a.m.", "晚上 9:00 开门。", "zh-Hans", "meaning-time"),
     (
         "It does not grow and the doctor sees it.",
         "No crece y el médico no lo ve.",
@@ -70,6 +93,7 @@ BLOCKED = [
     ),
 ]
 ASKED = [
+    ("Take the pill.", "Deje de tomar la pastilla.", "es", "meaning-word"),
     ("Wash and dry it.", "Lávelo o séquelo.", "es", "meaning-opposite"),
     ("Most people feel well.", "Algunas personas se sienten bien.", "es", "meaning-opposite"),
     ("The doctor looks at it.", "El médico mira el hígado.", "es", "meaning-word"),

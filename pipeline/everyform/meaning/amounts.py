@@ -45,6 +45,14 @@ def _dates(pair: Bitext) -> Iterator[Fault]:
     yield Fault("meaning-date", became, True)
 
 
+def _hours(pair: Bitext) -> Iterator[Fault]:
+    """The same times of day, however the clock is read."""
+    said, put = (Counter(one.value for one in side.hours) for side in _both(pair))
+    if said != put:
+        became = f"the time {_listed(said - put)} became {_listed(put - said)}"
+        yield Fault("meaning-time", became, True)
+
+
 def _numbers(pair: Bitext) -> Iterator[Fault]:
     """Every number in digits is there, in digits or in a word for it; and no other."""
     said, put = _both(pair)
@@ -83,6 +91,8 @@ def _units(pair: Bitext) -> Iterator[Fault]:
     theirs = pair.notations[1]
     for mine, other in matched:
         if mine.unit is None or mine.unit == other.unit:
+            continue
+        if other.unit is None and mine.implied:
             continue
         forms = theirs.forms(mine.unit)
         if other.unit:
@@ -184,6 +194,7 @@ def _numbered(numbers: Iterable[Number]) -> str:
 CHECKS: tuple[Check, ...] = (
     _telephones,
     _dates,
+    _hours,
     _numbers,
     _number_words,
     _units,

@@ -34,6 +34,8 @@ _COMES: Mapping[str, frozenset[str] | None] = {
     "malignancy": frozenset({"benign"}),
     "severity": frozenset({"mild"}),
     "share": frozenset({"few", "most"}),
+    "stopping": None,
+    "times": frozenset({"twice", "thrice", "four"}),
 }
 _GOES: Mapping[str, frozenset[str] | None] = {
     **dict.fromkeys((*_NAMES, "height", "side", "distance"), None),

@@ -83,7 +83,8 @@ def _possibility(pair: Bitext) -> Iterator[Fault]:
 def _obligation(pair: Bitext) -> Iterator[Fault]:
     """ "May" must not become "must"; a must that is gone may be said by an imperative."""
     for one in _sentences(pair):
-        there, here = one.has("obligation")
+        there = one.mine.has("obligation", one.mine.without("exempt", one.said))
+        here = one.theirs.has("obligation", one.theirs.without("exempt", one.put))
         if here and not there:
             yield Fault(
                 "meaning-obligation", f"obligation is added: {clipped(one.put)!r}", one.sure

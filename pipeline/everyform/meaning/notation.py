@@ -42,6 +42,7 @@ class Notation:
     months: tuple[str, ...]  # from January on; () where CLDR knows them
     loose: Words
     ignored: re.Pattern[str]
+    age: re.Pattern[str]  # matched against what ends where a number begins: years are meant
     joined: bool  # written without spaces between words
 
     def forms(self, unit: str) -> tuple[str, ...]:
@@ -91,6 +92,7 @@ def notation(language: str) -> Notation:
         months=tuple(data.get("months", ())),
         loose=loose,
         ignored=whole(data.get("ignored", {}).get("words", ()), joined=joined),
+        age=_compiled(rf"(?<!\w)(?:{any_of(data.get('ages', ()))})\s$"),
         joined=joined,
     )
 

@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from everyform.meaning.clock import Hour, hours
 from everyform.meaning.dates import Written, dates
 from everyform.meaning.notation import Notation, notation, readings
 from everyform.meaning.telephones import Telephone, telephones
 
 # How far behind a number its unit may stand when other words come between.
 _REACH, _REACH_JOINED = 28, 8
+# "3-D" is a word: "tridimensional".
+_SOLID = re.compile(r"(?<!\w)[23]-?D(?!\w)")
 _CLAUSE_END = re.compile("[.;:!?؟\u3002\uff01\uff1b\uff1f]")
 
 
@@ -26,6 +29,7 @@ class Number:
     values: frozenset[str]
     unit: str | None
     behind: str  # the words behind it, up to the next number or sentence end
+    implied: bool = False  # is the unit only meant, as the years of "age 35"?
 
     def __str__(self) -> str:
         return f"{self.text} {self.unit}" if self.unit else self.text
@@ -37,6 +41,7 @@ class Quantities:
 
     dates: tuple[Written, ...]
     telephones: tuple[Telephone, ...]
+    hours: tuple[Hour, ...]
     numbers: tuple[Number, ...]
     words: Counter[str]  # numbers in words that must be kept: "2", "2nd", "1/2"
     loose: Counter[str]  # words that may stand for a number
@@ -48,7 +53,9 @@ def quantities(text: str, language: str) -> Quantities:
     """Read a text with ASCII digits."""
     known = notation(language)
     called = telephones(text)
-    rest = _without(text, called)
+    rest = _SOLID.sub(lambda match: " " * len(match[0]), _without(text, called))
+    clock = hours(rest, language)
+    rest = _without(rest, clock)
     dated = dates(rest, language)
     rest = _without(rest, dated)
     found = tuple(_shared(rest, known, tuple(_numbers(rest, known))))
@@ -63,10 +70,12 @@ def quantities(text: str, language: str) -> Quantities:
     units = Counter(number.unit for number in numbers if number.unit)
     units += Counter(known.unit(match) for match in known.alone.findall(bare))
     strict = Counter(known.strict[word] for word in spelled if word in known.strict)
-    return Quantities(dated, called, numbers, strict, loose, units)
+    return Quantities(dated, called, clock, numbers, strict, loose, units)
 
 
-def _without(text: str, spans: tuple[Written, ...] | tuple[Telephone, ...]) -> str:
+def _without(
+    text: str, spans: tuple[Written, ...] | tuple[Telephone, ...] | tuple[Hour, ...]
+) -> str:
     """The text with blanks in the place of what was read already, so that places stay."""
     for span in spans:
         text = text[: span.start] + "\n" * (span.end - span.start) + text[span.end :]
@@ -96,10 +105,14 @@ def _numbers(text: str, known: Notation) -> Iterator[_Found]:
             unit, stop = known.unit(before[1]), end
         else:
             stop = end
+        implied = unit is None and bool(known.age.search(text, 0, match.start()))
+        if implied:
+            unit = "year"
         read_to = stop
         reach = _REACH_JOINED if known.joined else _REACH
         rest = _CLAUSE_END.split(text[end : min(limit, end + reach)])[0]
-        yield (match.start(), stop), Number(text[match.start() : end], values, unit, rest)
+        number_text = text[match.start() : end]
+        yield (match.start(), stop), Number(number_text, values, unit, rest, implied)
 
 
 def _shared(text: str, known: Notation, found: tuple[_Found, ...]) -> Iterator[_Found]:

@@ -13,7 +13,7 @@ from everyform.meaning.bitext import Bitext, Check, Fault
 from everyform.meaning.notation import any_of
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
-_FIGURE = r"(?:0|IV|V|I{1,3}|[1-5])(?:[A-Ea-e][1-3]?)?(?![^\W_])"
+_FIGURE = r"(?:0|[IVX]{1,4}|[1-9])(?:[A-Ea-e][1-3]?)?(?![^\W_])"
 # Lists of stages are short; a pattern without a bound could be made to run for hours.
 _MOST = 8
 
@@ -73,10 +73,10 @@ def _mentions(mention: re.Pattern[str], text: str) -> Iterator[tuple[bool, str]]
 
 
 def _figure(value: str) -> str:
-    roman = re.match(r"IV|V|I{1,3}", value)
+    roman = re.match(r"[IVX]+", value)
     if roman is None:
         return value.upper()
-    return _ROMAN[roman[0]] + value[roman.end() :].upper()
+    return _ROMAN.get(roman[0], roman[0]) + value[roman.end() :].upper()
 
 
 def _exchanged(pair: Bitext) -> Iterator[Fault]:

@@ -1,0 +1,75 @@
+"""Times of day, so that a dose is taken when it was meant: "9:00 p.m." is "21:00"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from everyform.meaning.notation import any_of
+
+# What makes an hour one of the morning or of the evening, before or behind the figures.
+_MORNING: Mapping[str, tuple[str, ...]] = {
+    "": ("a.m.", "a. m.", "am", "a.m", "A.M.", "AM"),
+    "es": ("de la mañana", "por la mañana"),
+    "fr": ("du matin",),
+    "pt": ("da manhã",),
+    "ar": ("صباحًا", "صباحا", "ص"),
+    "zh": ("上午", "早上", "凌晨"),
+    "ru": ("утра",),
+    "ko": ("오전",),
+    "vi": ("giờ sáng", "sáng"),
+}
+_EVENING: Mapping[str, tuple[str, ...]] = {
+    "": ("p.m.", "p. m.", "pm", "p.m", "P.M.", "PM"),
+    "es": ("de la tarde", "de la noche", "por la tarde", "por la noche"),
+    "fr": ("du soir", "de l'après-midi"),
+    "pt": ("da tarde", "da noite"),
+    "ar": ("مساءً", "مساء", "م"),
+    "zh": ("下午", "晚上", "傍晚"),
+    "ru": ("вечера", "дня"),
+    "ko": ("오후", "저녁"),
+    "vi": ("giờ chiều", "giờ tối", "chiều", "tối"),
+}
+_HALF_DAY, _HOUR = 720, 60
+_NOON = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A time of day in a text: its place, and the minutes since midnight."""
+
+    start: int
+    end: int
+    minutes: int
+
+    @property
+    def value(self) -> str:
+        """As a clock of 24 hours shows it."""
+        return f"{self.minutes // _HOUR:02}:{self.minutes % _HOUR:02}"
+
+
+def hours(text: str, language: str) -> tuple[Hour, ...]:
+    """The times of day in a text with ASCII digits: all with minutes, and those of a half day."""
+    name = language.partition("-")[0].lower()
+    morning = (*_MORNING[""], *_MORNING.get(name, ()))
+    evening = (*_EVENING[""], *_EVENING.get(name, ()))
+    half = rf"{any_of(morning)}|{any_of(evening)}"
+    pattern = re.compile(
+        rf"(?<![\d.,:/])(?:(?P<before>{half})\s?)?(?P<hour>[01]?\d|2[0-4])"
+        rf"(?:(?::|\s?h\s?|(?=\s?(?:{half})))(?P<minute>[0-5]\d)?)(?![\d:])"
+        rf"(?:\s?(?P<behind>{half})(?!\w))?"
+    )
+    found = []
+    for match in pattern.finditer(text):
+        said = match["before"] or match["behind"]
+        if match["minute"] is None and said is None:
+            continue
+        hour = int(match["hour"])
+        if said in evening and hour < _NOON:
+            hour += _NOON
+        elif said in morning and hour == _NOON:
+            hour = 0
+        minutes = hour * _HOUR + int(match["minute"] or 0)
+        found.append(Hour(match.start(), match.end(), minutes))
+    return tuple(found)
