@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from everyform.diagnostics import Diagnostic, Reported, Severity, clipped
 from everyform.document import Document, Segment
+from everyform.editions.consistency import inconsistent
 from everyform.editions.content import Content, Entry, State
 from everyform.editions.extract import units
 from everyform.editions.placeholders import BrokenTags, from_msgstr, to_msgid
@@ -48,9 +49,22 @@ def judgements(
 ) -> Iterator[Judgement]:
     """Every unit for which the catalog has words, shown or not, in reading order.
 
-    `names` is the term base of the language, as for `compare`; a unit that is one of them
-    may stay as it is.
+    Each is held against its source, and its names against those of all others. `names` is
+    the term base of the language, as for `compare`; a unit that is one of them may stay as it is.
     """
+    found = list(_alone(document, content, names))
+    whole = [place for place, (_, target) in enumerate(found) if target is not None]
+    pairs = [(found[place][0].segment, found[place][1]) for place in whole]
+    varying = inconsistent([(source, target) for source, target in pairs if target is not None])
+    more = dict(zip(whole, varying, strict=True))
+    for place, (one, _) in enumerate(found):
+        yield replace(one, faults=(*one.faults, *more.get(place, ())))
+
+
+def _alone(
+    document: Document, content: Content, names: Mapping[str, str]
+) -> Iterator[tuple[Judgement, Segment | None]]:
+    """Each unit held against its source alone, and its words where they are whole."""
     for segment in units(document):
         entry = content.entries.get(to_msgid(segment.content))
         if entry is None or not entry.msgstr.strip():
@@ -58,18 +72,18 @@ def judgements(
         try:
             words = from_msgstr(entry.msgstr, segment.content)
         except BrokenTags as error:
-            yield Judgement(segment, entry, (), broken=str(error))
+            yield Judgement(segment, entry, (), broken=str(error)), None
             continue
         target = replace(segment, content=words, language=content.language)
         if _empty(segment, target):
-            yield Judgement(segment, entry, (), broken="holds no words")
+            yield Judgement(segment, entry, (), broken="holds no words"), None
         elif _same_language(segment, target):
-            yield Judgement(segment, entry, compare(segment, target, names))
+            yield Judgement(segment, entry, compare(segment, target, names)), target
         elif _copied(segment, target, names):
-            yield Judgement(segment, entry, (), copied=True)
+            yield Judgement(segment, entry, (), copied=True), None
         else:
             faults = (*compare(segment, target, names), *_left(segment, target))
-            yield Judgement(segment, entry, faults)
+            yield Judgement(segment, entry, faults), target
 
 
 def judged(document: Document, content: Content, names: Mapping[str, str]) -> Reported[Content]:
