@@ -184,8 +184,8 @@ def main() -> int:
                 results.append(result)
                 row = (result.fault.room, result.fault.name, result.how, f"{result.seconds:.0f} s")
                 print("\t".join(row), flush=True)
-    if asked.record:
-        record(results)
+                if asked.record:  # at once, so that a run that is stopped was not for nothing
+                    record(results)
     return summed(results, time.monotonic() - began)
 
 
