@@ -15,15 +15,24 @@ class Family:
     """Things of one kind, of which none may become another: before and after, the organs."""
 
     name: str
-    members: Mapping[str, re.Pattern[str]]
+    members: tuple[str, ...]
+    whole: Mapping[str, str]  # words in small letters -> the member that they name
+    begun: tuple[tuple[str, str], ...]  # beginnings of words and their members, the longest first
     level: re.Pattern[str]  # phrases that hold the letters of a member, and mean none
     any: re.Pattern[str]  # a longer phrase wins over a shorter one of another member
 
     def found(self, text: str) -> tuple[tuple[str, str], ...]:
         """The members that a text names, in order, each with its words there."""
+        if not self.any.search(text):
+            return ()
         return tuple(
-            (next(name for name, words in self.members.items() if words.fullmatch(match)), match)
-            for match in self.any.findall(self.level.sub(" ", text))
+            (self._member(words.casefold()), words)
+            for words in self.any.findall(self.level.sub(" ", text))
+        )
+
+    def _member(self, words: str) -> str:
+        return self.whole.get(words) or next(
+            member for beginning, member in self.begun if words.startswith(beginning)
         )
 
 
@@ -73,11 +82,15 @@ def cues(language: str) -> Cues | None:
 
 def _family(name: str, members: dict[str, list[str]], level: Iterable[str]) -> Family:
     flat = (*level, *members.pop("level", ()))
+    forms = [(word, member) for member, words in members.items() for word in words]
+    begun = [(word.rstrip("*"), member) for word, member in forms if word.endswith("*")]
     return Family(
         name,
-        {member: _pattern(words) for member, words in members.items()},
+        tuple(members),
+        {word.casefold(): member for word, member in forms if not word.endswith("*")},
+        tuple(sorted(begun, key=lambda pair: -len(pair[0]))),
         _pattern(flat),
-        _pattern(word for words in members.values() for word in words),
+        _pattern(word for word, _ in forms),
     )
 
 

@@ -64,7 +64,7 @@ def _exchanged(pair: Bitext) -> Iterator[Fault]:
 
 
 def _of(mine: Family, theirs: Family, said: str, put: str) -> Iterator[Fault]:
-    both = mine.members.keys() & theirs.members.keys()
+    both = set(mine.members) & set(theirs.members)
     there = [pair for pair in mine.found(said) if pair[0] in both]
     here = [pair for pair in theirs.found(put) if pair[0] in both]
     before, after = Counter(name for name, _ in there), Counter(name for name, _ in here)
