@@ -30,7 +30,15 @@ RIGHT = [
     ("Not enough sleep.", "Sueño insuficiente.", "es"),
     ("It is rarely cured.", "Rara vez se cura.", "es"),
     ("Treatment may include the following:", "El tratamiento incluye lo siguiente:", "es"),
+    ("It may cause the following problems:", "Causa los siguientes problemas:", "es"),
     ("It may help.", "A veces ayuda.", "es"),
+    ("Stop taking the drug.", "توقف عن تناول الدواء.", "ar"),
+    ("It does not spread to the liver.", "لا ينتشر إلى الكبد.", "ar"),
+    ("Lower the dose after surgery.", "يجب خفض الجرعة بعد الجراحة.", "ar"),
+    ("Stop taking the drug.", "停止服用药物。", "zh-Hans"),
+    ("It does not spread to the liver.", "它不会扩散到肝脏。", "zh-Hans"),
+    ("Whether it is different.", "是否不同。", "zh-Hans"),
+    ("Lower the dose after surgery.", "手术后减少剂量。", "zh-Hans"),
     ("It may help.", "Es probable que ayude.", "es"),
     # Clocks, ages, degrees, and figures that are none.
     ("It opens at 9:00 p.m.", "Abre a las 21:00.", "es"),
@@ -76,6 +84,21 @@ BLOCKED = [
     ("A mild pain.", "Un dolor grave.", "es", "meaning-opposite"),
     ("A CT scan is done.", "Se hace una biopsia.", "es", "meaning-opposite"),
     ("It is a lymphoma.", "Es una leucemia.", "es", "meaning-opposite"),
+    # The same in languages whose cues nobody has measured.
+    ("Stop taking the drug.", "ابدأ بتناول الدواء.", "ar", "meaning-opposite"),
+    ("The pain gets better.", "الألم يسوء.", "ar", "meaning-opposite"),
+    ("Lower the dose.", "يجب رفع الجرعة.", "ar", "meaning-opposite"),
+    ("It spread to nearby tissue.", "انتشر إلى الأنسجة البعيدة.", "ar", "meaning-opposite"),
+    ("It spread to the liver.", "انتشر إلى الرئة.", "ar", "meaning-opposite"),
+    ("Surgery is done.", "يُعطى العلاج الكيميائي.", "ar", "meaning-opposite"),
+    ("at age 35", "في عمر 35 شهرًا", "ar", "meaning-unit"),
+    ("Stop taking the drug.", "开始服用药物。", "zh-Hans", "meaning-opposite"),
+    ("The pain gets better.", "疼痛恶化。", "zh-Hans", "meaning-opposite"),
+    ("Lower the dose.", "增加剂量。", "zh-Hans", "meaning-opposite"),
+    ("It spread to nearby tissue.", "扩散到远处组织。", "zh-Hans", "meaning-opposite"),
+    ("It spread to the liver.", "扩散到肺。", "zh-Hans", "meaning-opposite"),
+    ("Surgery is done.", "进行化疗。", "zh-Hans", "meaning-opposite"),
+    ("at age 35", "35 个月大时", "zh-Hans", "meaning-unit"),
     ("Avoid the sun.", "Busque el sol.", "es", "meaning-opposite"),
     ("Keep taking the drug.", "Deje de tomar el medicamento.", "es", "meaning-opposite"),
     ("Take it twice a day.", "Tómelo una vez al día.", "es", "meaning-opposite"),
@@ -93,6 +116,10 @@ BLOCKED = [
     ),
 ]
 ASKED = [
+    ("It does not spread.", "ينتشر.", "ar", "meaning-negation"),
+    ("It spreads.", "لا ينتشر.", "ar", "meaning-negation"),
+    ("It does not spread.", "它会扩散。", "zh-Hans", "meaning-negation"),
+    ("It spreads.", "它不会扩散。", "zh-Hans", "meaning-negation"),
     ("Take the pill.", "Deje de tomar la pastilla.", "es", "meaning-word"),
     ("Wash and dry it.", "Lávelo o séquelo.", "es", "meaning-opposite"),
     ("Most people feel well.", "Algunas personas se sienten bien.", "es", "meaning-opposite"),
@@ -164,6 +191,15 @@ def test_common_words_are_no_drugs() -> None:
         drugs("Muchas personas quieren información sobre su enfermedad y su tratamiento.", "es")
         == set()
     )
+
+
+@pytest.mark.parametrize("language", ["ar", "zh"])
+def test_the_families_of_other_languages_are_those_of_english(language: str) -> None:
+    english, theirs = cues("en"), cues(language)
+    assert english is not None
+    assert theirs is not None
+    for name, family in theirs.families.items():
+        assert set(family.members) <= set(english.families[name].members), name
 
 
 def test_both_languages_have_the_same_families() -> None:

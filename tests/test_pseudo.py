@@ -45,12 +45,15 @@ def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return pseudo.make(home, [document(SMALL), document(SEED)])
 
 
+# Neither units nor denials are translated in the mirrored one; that is no reason to refuse.
+MIRRORED = {"meaning-unit", "meaning-negation"}
+
+
 @pytest.mark.parametrize("path", [SMALL, SEED], ids=lambda path: path.stem)
 @pytest.mark.parametrize("tag", ["en-XA", "ar-XB"])
 def test_no_word_of_a_pseudo_locale_is_refused(locales: Path, path: Path, tag: str) -> None:
     made, found = load_translation(document(path), tag, locales)
-    # Units are not translated everywhere in the mirrored one; that is no reason to refuse.
-    assert {finding.code for finding in found} <= {"meaning-unit"}
+    assert {finding.code for finding in found} <= MIRRORED
     translated = [s for s in document_segments(made.document) if not is_citation(s)]
     assert {s.language for s in translated} == {tag}
 
@@ -110,7 +113,7 @@ def test_every_format_is_proved_in_both(locales: Path, tmp_path: Path) -> None:
     outcomes = list(run(tasks, settings, 1))
     conclude([seed], settings.output)
     noticed = [*found, *(d for outcome in outcomes for d in outcome.diagnostics)]
-    assert {finding.code for finding in noticed} <= {"meaning-unit"}
+    assert {finding.code for finding in noticed} <= MIRRORED
     found, results, total = verify_folder(output, tmp_path / "clips", TODAY, 1, locales)
     assert found == ()
     assert [d for result in results for d in result.findings] == []

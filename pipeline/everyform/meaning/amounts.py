@@ -98,7 +98,7 @@ def _units(pair: Bitext) -> Iterator[Fault]:
         if other.unit:
             yield Fault("meaning-unit", f"{mine} became {other}", True)
         elif not whole(forms, joined=theirs.joined).search(other.behind):
-            sure = pair.cues is not None
+            sure = pair.measured
             yield Fault("meaning-unit", f"{mine} became {other.text} without {mine.unit}", sure)
 
 
@@ -110,13 +110,13 @@ def _unit_words(pair: Bitext) -> Iterator[Fault]:
     numbered = {number.unit for number in _both(pair)[0].numbers}
     if lost and added:
         yield Fault("meaning-unit", f"{_named(lost)} became {_named(added)}", True)
-    elif (gone := lost - numbered) and pair.cues is not None:
+    elif (gone := lost - numbered) and pair.measured:
         yield Fault("meaning-unit-word", f"{_named(gone)} is lost", False)
 
 
 def _order(pair: Bitext) -> Iterator[Fault]:
     """The same numbers in another order, in languages that seldom have to change it."""
-    if pair.cues is None:
+    if not pair.measured:
         return
     for said_words, put_words in pair.sentences:
         said = quantities(said_words, pair.source.language).numbers

@@ -91,6 +91,11 @@ class Bitext:
         return (mine, theirs) if mine and theirs else None
 
     @property
+    def measured(self) -> bool:
+        """Are the checks of both languages measured on translations known to be right?"""
+        return self.cues is not None and not any(side.rough for side in self.cues)
+
+    @property
     def notations(self) -> tuple[Notation, Notation]:
         """How both languages write numbers, units and dates."""
         return notation(self.source.language), notation(self.target.language)

@@ -58,16 +58,18 @@ def unchecked(source_language: str, target_language: str) -> tuple[str, ...]:
 
 def _unchecked(source: str, target: str) -> Iterator[str]:
     known = (notation(source), notation(target))
-    if not (cues(source) and cues(target)):
+    mine, theirs = cues(source), cues(target)
+    if not (mine and theirs):
         yield "negation (not, never, without)"
-        yield "possibility and obligation (may, can, must, should)"
         yield "opposites (before and after, more and less, left and right)"
+        yield "one of a kind for another (organs, treatments, tests, helps and harms)"
+    if not (mine and theirs and mine.knows("possibility") and theirs.knows("possibility")):
+        yield "possibility and obligation (may, can, must, should)"
         yield "conditions and exceptions (if, unless, only, except)"
         yield "how often and how sure (usually, always, likely)"
         yield "who is meant (your child, you)"
         yield "the order of numbers in a sentence"
         yield "links that changed places, unless their words look like the source's"
-        yield "one of a kind for another (organs, treatments, tests, helps and harms)"
     if not all(map(stages.known, (source, target))):
         yield "stages and grades of cancer"
     if not all(map(drugs.known, (source, target))):
@@ -85,7 +87,7 @@ def _unchecked(source: str, target: str) -> Iterator[str]:
 def _lengths(pair: Bitext) -> Iterator[Fault]:
     """A clause left out or put in makes a sentence shorter or longer than its like are."""
     measured = growth(pair.source.language, pair.target.language)
-    if measured is None or pair.cues is None or pair.monolingual:
+    if measured is None or not pair.measured or pair.monolingual:
         said, put = len(pair.said), len(pair.put)
         least, most = _SHORTEST * said, _LONGEST * said
         if measured:
@@ -113,7 +115,7 @@ def _omissions(pair: Bitext) -> Iterator[Fault]:
         yield Fault("meaning-omission", f"left out: {clipped(words)!r}", True)
     said = len(split(pair.said, pair.source.language))
     put = len(split(pair.put, pair.target.language))
-    if put < said and not omitted and (pair.cues is None or pair.monolingual):
+    if put < said and not omitted and (not pair.measured or pair.monolingual):
         yield Fault("meaning-sentences", f"{said} sentences became {put}", False)
 
 

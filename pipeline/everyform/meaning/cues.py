@@ -31,9 +31,13 @@ class Family:
         )
 
     def _member(self, words: str) -> str:
-        return self.whole.get(words) or next(
-            member for beginning, member in self.begun if words.startswith(beginning)
-        )
+        if words in self.whole:
+            return self.whole[words]
+        for beginning, member in self.begun:
+            if words.startswith(beginning):
+                return member
+        # Something is written onto its front.
+        return next(m for word, m in (*self.whole.items(), *self.begun) if word in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class Cues:
     concord: re.Pattern[str]  # a second negation that only agrees with the first: "no ... nada"
     families: Mapping[str, Family]
     ignored: re.Pattern[str]  # phrases that hold a cue's letters and not its meaning
+    rough: bool = False  # listed, and never measured on translations that are known to be right
+
+    def knows(self, *marks: str) -> bool:
+        """Are there cues of all these kinds?"""
+        return all(mark in self.marks for mark in marks)
 
     def has(self, mark: str, text: str) -> bool:
         """Does `text` hold a cue of this kind?"""
@@ -51,6 +60,8 @@ class Cues:
 
     def count(self, mark: str, text: str) -> int:
         """How many cues of a kind; negations that agree with another are one with it."""
+        if mark not in self.marks:
+            return 0
         text = self.ignored.sub(" ", text)
         found = len(self.marks[mark].findall(text))
         if mark == "negation" and not found:
@@ -70,17 +81,30 @@ def cues(language: str) -> Cues | None:
     if not (name.isascii() and name.isalpha()) or not source.is_file():
         return None
     data = tomllib.loads(source.read_text("utf-8"))
+    edges = _Edges(data.get("front", ""), data.get("joined", False))
     return Cues(
-        marks={mark: _pattern(words) for mark, words in data["cues"].items()},
-        concord=_pattern(data["concord"]),
+        marks={mark: _pattern(words, edges) for mark, words in data["cues"].items()},
+        concord=_pattern(data["concord"], edges),
         families={
-            name: _family(name, dict(rows), data["level"]) for name, rows in data["family"].items()
+            name: _family(name, dict(rows), data["level"], edges)
+            for name, rows in data["family"].items()
         },
-        ignored=_pattern(data["ignored"]),
+        ignored=_pattern(data["ignored"], edges),
+        rough=data.get("rough", False),
     )
 
 
-def _family(name: str, members: dict[str, list[str]], level: Iterable[str]) -> Family:
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Where a word of a language begins and ends in a text."""
+
+    front: str  # a pattern of what may be written onto the front of a word
+    joined: bool  # written without spaces, so that a word has no edges
+
+
+def _family(
+    name: str, members: dict[str, list[str]], level: Iterable[str], edges: _Edges
+) -> Family:
     flat = (*level, *members.pop("level", ()))
     forms = [(word, member) for member, words in members.items() for word in words]
     begun = [(word.rstrip("*"), member) for word, member in forms if word.endswith("*")]
@@ -89,12 +113,12 @@ def _family(name: str, members: dict[str, list[str]], level: Iterable[str]) -> F
         tuple(members),
         {word.casefold(): member for word, member in forms if not word.endswith("*")},
         tuple(sorted(begun, key=lambda pair: -len(pair[0]))),
-        _pattern(flat),
-        _pattern(word for word, _ in forms),
+        _pattern(flat, edges),
+        _pattern((word for word, _ in forms), edges),
     )
 
 
-def _pattern(words: Iterable[str]) -> re.Pattern[str]:
+def _pattern(words: Iterable[str], edges: _Edges) -> re.Pattern[str]:
     """Any of the words, whole, the longest first.
 
     "non*" begins a word; "n't" and "-free" hang on the word before them. One look at
@@ -102,12 +126,15 @@ def _pattern(words: Iterable[str]) -> re.Pattern[str]:
     """
     ordered = sorted(words, key=lambda word: (-len(word), word))
     hanging = [word for word in ordered if word.startswith(("n'", "-"))]
-    inside = "|".join(_ending(word) for word in ordered if word not in hanging)
-    after = "|".join(_ending(word) for word in hanging)
-    parts = [rf"(?<!\w)(?:{inside})"] * bool(inside) + [f"(?:{after})"] * bool(after)
+    inside = "|".join(_ending(word, edges) for word in ordered if word not in hanging)
+    after = "|".join(_ending(word, edges) for word in hanging)
+    edge = "" if edges.joined else rf"(?<!\w){edges.front}"
+    parts = [rf"{edge}(?:{inside})"] * bool(inside) + [f"(?:{after})"] * bool(after)
     return re.compile("|".join(parts) or r"(?!)", re.IGNORECASE)
 
 
-def _ending(word: str) -> str:
+def _ending(word: str, edges: _Edges) -> str:
     stem = word.rstrip("*")
+    if edges.joined:
+        return re.escape(stem)
     return re.escape(stem) + (r"\w*" if stem != word else r"(?!\w)")

@@ -60,15 +60,17 @@ def _exchanged(pair: Bitext) -> Iterator[Fault]:
     beads = pair.sentences if pair.even else ((pair.said, pair.put),)
     for said, put in beads:
         for here, there in shared:
-            yield from _of(here, there, said, put)
+            yield from _of(here, there, said, put, rough=mine.rough or theirs.rough)
 
 
-def _of(mine: Family, theirs: Family, said: str, put: str) -> Iterator[Fault]:
+def _of(mine: Family, theirs: Family, said: str, put: str, *, rough: bool) -> Iterator[Fault]:
     both = set(mine.members) & set(theirs.members)
     there = [pair for pair in mine.found(said) if pair[0] in both]
     here = [pair for pair in theirs.found(put) if pair[0] in both]
     before, after = Counter(name for name, _ in there), Counter(name for name, _ in here)
     lost, gained = before - after, after - before
+    if rough and not (lost and gained):
+        return
     if not lost or not gained:
         yield from _alone(mine.name, there, after, _GOES, "is lost")
         yield from _alone(mine.name, here, before, _COMES, "is added")

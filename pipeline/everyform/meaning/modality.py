@@ -32,6 +32,11 @@ class _Sentence:
     theirs: Cues
     sure: bool
 
+    @property
+    def rough(self) -> bool:
+        """Are the cues of one language not measured?"""
+        return self.mine.rough or self.theirs.rough
+
     def has(self, mark: str) -> tuple[bool, bool]:
         """Is a kind of cue in the source, and is it in the translation?"""
         return self.mine.has(mark, self.said), self.theirs.has(mark, self.put)
@@ -49,7 +54,7 @@ class _Sentence:
 
 def _negation(pair: Bitext) -> Iterator[Fault]:
     """As many negations on both sides; one that the other says with a verb ("avoid") is none."""
-    for one in _sentences(pair):
+    for one in _sentences(pair, "negation"):
         there, here = one.mine.count("negation", one.said), one.theirs.count("negation", one.put)
         if there > here:
             loose = one.mine.count("negated", one.said)
@@ -60,7 +65,11 @@ def _negation(pair: Bitext) -> Iterator[Fault]:
             denied = one.mine.count("denial", one.said)
             said = f"negation is added: {clipped(one.put)!r}"
         least, most = min(there, here), max(there, here) - loose
-        if most > least and (not least or most > least + denied):
+        if one.rough:
+            # A negation is often one word with what it denies: only the loss of all is asked.
+            if most > 0 == least and not denied:
+                yield Fault("meaning-negation", said, False)
+        elif most > least and (not least or most > least + denied):
             yield Fault("meaning-negation", said, one.sure and most > least + denied)
 
 
@@ -70,7 +79,7 @@ def _possibility(pair: Bitext) -> Iterator[Fault]:
     What leads to a list ("Treatment may include the following:") leaves the choice to the list,
     and of what doctors do ("a scan may be used") much is told without it.
     """
-    for one in _sentences(pair):
+    for one in _sentences(pair, "possibility", "doubt"):
         if one.said.rstrip().endswith(":"):
             continue
         firmly = one.mine.without("procedure", one.said)
@@ -82,7 +91,7 @@ def _possibility(pair: Bitext) -> Iterator[Fault]:
 
 def _obligation(pair: Bitext) -> Iterator[Fault]:
     """ "May" must not become "must"; a must that is gone may be said by an imperative."""
-    for one in _sentences(pair):
+    for one in _sentences(pair, "obligation", "exempt"):
         there = one.mine.has("obligation", one.mine.without("exempt", one.said))
         here = one.theirs.has("obligation", one.theirs.without("exempt", one.put))
         if here and not there:
@@ -96,7 +105,7 @@ def _obligation(pair: Bitext) -> Iterator[Fault]:
 
 def _unless(pair: Bitext) -> Iterator[Fault]:
     """ "Unless" and "if" turn a sentence into its opposite."""
-    for one in _sentences(pair):
+    for one in _sentences(pair, "unless", "condition"):
         there, here = one.has("unless")
         if there and not here and one.theirs.has("condition", one.put):
             became = f"'unless' became 'if': {clipped(one.put)!r}"
@@ -108,7 +117,7 @@ def _unless(pair: Bitext) -> Iterator[Fault]:
 
 def _shades(pair: Bitext) -> Iterator[Fault]:
     """Small words whose loss changes much, and which languages place too freely for an error."""
-    for one in _sentences(pair):
+    for one in _sentences(pair, "frequency", "always", "child"):
         for mark in ("condition", "exclusion", "exception", "frequency", "uncertainty"):
             there, here = one.has(mark)
             if there and not here:
@@ -123,7 +132,7 @@ def _shades(pair: Bitext) -> Iterator[Fault]:
 
 def _fewer(pair: Bitext) -> Iterator[Fault]:
     """Fewer cues of a kind than in the source, though not none: one of them may be lost."""
-    for one in _sentences(pair):
+    for one in _sentences(pair, "possibility", "condition"):
         for mark in ("possibility", "condition"):
             there, here = one.mine.count(mark, one.said), one.theirs.count(mark, one.put)
             if 0 < here < there:
@@ -131,9 +140,12 @@ def _fewer(pair: Bitext) -> Iterator[Fault]:
                 yield Fault(f"meaning-{mark}", f"{fewer}: {clipped(one.said)!r}", False)
 
 
-def _sentences(pair: Bitext) -> Iterator[_Sentence]:
-    """Sentence by sentence; where their numbers differ, the whole first and each as a guess."""
-    if pair.cues is None:
+def _sentences(pair: Bitext, *marks: str) -> Iterator[_Sentence]:
+    """Sentence by sentence; where their numbers differ, the whole first and each as a guess.
+
+    Nothing where one of the languages has no cues of one of these kinds.
+    """
+    if pair.cues is None or not all(side.knows(*marks) for side in pair.cues):
         return
     whole = () if pair.even else ((pair.said, pair.put),)
     for said, put in (*whole, *pair.sentences):
