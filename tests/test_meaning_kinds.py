@@ -40,6 +40,33 @@ RIGHT = [
     ("Whether it is different.", "是否不同。", "zh-Hans"),
     ("Lower the dose after surgery.", "手术后减少剂量。", "zh-Hans"),
     ("It may help.", "Es probable que ayude.", "es"),
+    ("Stop taking the drug.", "Arrêtez de prendre le médicament.", "fr"),
+    ("It does not spread to the liver.", "Elle ne se propage pas au foie.", "fr"),
+    ("Lower the dose after surgery.", "Réduisez la dose après la chirurgie.", "fr"),
+    ("The pain gets better.", "La douleur s'améliore.", "fr"),
+    ("Take it twice a day with food.", "Prenez-le deux fois par jour avec de la nourriture.", "fr"),
+    ("Avoid the sun.", "Évitez le soleil.", "fr"),
+    (
+        "Stage III cancer is treated with chemotherapy.",
+        "Le cancer de stade III est traité par chimiothérapie.",
+        "fr",
+    ),
+    (
+        "It is found in the lymph nodes near the tumor.",
+        "On le trouve dans les ganglions lymphatiques proches de la tumeur.",
+        "fr",
+    ),
+    ("Healthy cells are not harmed.", "Les cellules saines ne sont pas endommagées.", "fr"),
+    ("Talk with your doctor.", "Parlez-en à votre médecin.", "fr"),
+    ("It may come back in the bone.", "Il peut revenir dans l'os.", "fr"),
+    ("Keep taking it without a break.", "Continuez à le prendre sans pause.", "fr"),
+    ("Children and adults get it.", "Les enfants et les adultes en souffrent.", "fr"),
+    (
+        "A CT scan is done before treatment starts.",
+        "Un scanner est réalisé avant le début du traitement.",
+        "fr",
+    ),
+    ("It is not the liver.", "Ce n'est pas le foie.", "fr"),
     # Clocks, ages, degrees, and figures that are none.
     ("It opens at 9:00 p.m.", "Abre a las 21:00.", "es"),
     ("It opens at 9:00 p.m.", "Il ouvre à 21 h 00.", "fr"),
@@ -85,6 +112,18 @@ BLOCKED = [
     ("A CT scan is done.", "Se hace una biopsia.", "es", "meaning-opposite"),
     ("It is a lymphoma.", "Es una leucemia.", "es", "meaning-opposite"),
     # The same in languages whose cues nobody has measured.
+    ("Stop taking the drug.", "Commencez à prendre le médicament.", "fr", "meaning-opposite"),
+    ("It gets better.", "Cela s'aggrave.", "fr", "meaning-opposite"),
+    ("Lower the dose.", "Augmentez la dose.", "fr", "meaning-opposite"),
+    ("nearby tissue", "les tissus éloignés", "fr", "meaning-opposite"),
+    ("age 35", "35 mois", "fr", "meaning-unit"),
+    ("The liver is large.", "Le poumon est gros.", "fr", "meaning-opposite"),
+    ("Surgery is done.", "Une chimiothérapie est faite.", "fr", "meaning-opposite"),
+    ("Take it twice a day.", "Prenez-le une fois par jour.", "fr", "meaning-opposite"),
+    ("Avoid the sun.", "Cherchez le soleil.", "fr", "meaning-opposite"),
+    ("It treats cancer.", "Il cause le cancer.", "fr", "meaning-opposite"),
+    ("a mild pain", "une douleur sévère", "fr", "meaning-opposite"),
+    ("before meals", "après les repas", "fr", "meaning-opposite"),
     ("Stop taking the drug.", "ابدأ بتناول الدواء.", "ar", "meaning-opposite"),
     ("The pain gets better.", "الألم يسوء.", "ar", "meaning-opposite"),
     ("Lower the dose.", "يجب رفع الجرعة.", "ar", "meaning-opposite"),
@@ -116,6 +155,8 @@ BLOCKED = [
     ),
 ]
 ASKED = [
+    ("It does not spread.", "Elle se propage.", "fr", "meaning-negation"),
+    ("It spreads.", "Elle ne se propage pas.", "fr", "meaning-negation"),
     ("It does not spread.", "ينتشر.", "ar", "meaning-negation"),
     ("It spreads.", "لا ينتشر.", "ar", "meaning-negation"),
     ("It does not spread.", "它会扩散。", "zh-Hans", "meaning-negation"),
@@ -193,7 +234,7 @@ def test_common_words_are_no_drugs() -> None:
     )
 
 
-@pytest.mark.parametrize("language", ["ar", "zh"])
+@pytest.mark.parametrize("language", ["ar", "fr", "zh"])
 def test_the_families_of_other_languages_are_those_of_english(language: str) -> None:
     english, theirs = cues("en"), cues(language)
     assert english is not None
