@@ -15,6 +15,7 @@ from babel.messages.plurals import get_plural
 from everyform.document import Document
 from everyform.editions import desk
 from everyform.inline import Drug
+from everyform.meaning.cues import cues
 from everyform.resources import LOCALES
 from everyform.walk import document_segments, inlines, plain_text
 
@@ -31,7 +32,10 @@ def tagged(words: str) -> str:
     """A French that says the same: every check of meaning finds it in order."""
     grouped = re.sub(r"(?<=\d),(?=\d{3}\b)", "\N{NO-BREAK SPACE}", words)
     pieces = re.split(r"(<[^>]*>|\S*\w[./@]\w\S*|&\w+;|cisplatin)", grouped)
-    pieces[::2] = [piece.translate(_ACCENTS) for piece in pieces[::2]]
+    english = cues("en")
+    assert english is not None
+    denied = (english.marks["negation"].sub(" ne ", piece) for piece in pieces[::2])
+    pieces[::2] = [re.sub("[aiou]", lambda m: m[0].translate(_ACCENTS), one) for one in denied]
     return "ô " + "".join(pieces)
 
 

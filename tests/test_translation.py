@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,9 @@ import pytest
 
 from everyform.diagnostics import Diagnostic, PipelineError
 from everyform.document import Document
-from everyform.editions import desk
+from everyform.editions import desk, load_translation
 from everyform.editions.content import Content, State, read_content
+from everyform.editions.dictionary import in_own_language
 from everyform.editions.extract import is_citation, messages, template, topic_segment
 from everyform.editions.judging import judged
 from everyform.editions.placeholders import to_msgid
@@ -27,8 +29,9 @@ from everyform.editions.review import (
 )
 from everyform.editions.status import coverage, total
 from everyform.editions.translate import translate
+from everyform.inline import Strong, Term, Text
 from everyform.reader import decode, read
-from everyform.walk import document_segments, plain_text
+from everyform.walk import document_segments, inlines, plain_text
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 
@@ -383,3 +386,40 @@ def test_a_text_without_its_closing_quote_is_refused(document: Document, catalog
     line = text.splitlines().index('msgstr "«surgery»"') + 1
     with pytest.raises(PipelineError, match=rf"small\.po:{line}: error\[catalog-unreadable\]"):
         read_content(catalog, document, "es")
+
+
+# The dictionary's entry in the reader's own language
+
+SEED = Path(__file__).parents[1] / "seeds/osteosarcoma-treatment.en.md"
+ENTRY = "https://www.cancer.gov/Common/PopUps/popDefinition.aspx?id=45882&version=patient"
+
+
+def term_to(asked: str) -> Term:
+    return Term((Text("x"),), "45882", "Cancer.gov", "en", f"{ENTRY}{asked}&dictionary=Cancer.gov")
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "led", "now"),
+    [
+        ("es", "&language=English", "&language=Spanish", "es"),
+        ("es-simple", "&language=English", "&language=Spanish", "es"),
+        ("en", "&language=Spanish", "&language=English", "en"),
+        ("ar", "&language=English", "&language=English", "en"),  # there is none in Arabic
+        ("es", "", "", "en"),  # nobody knows such an address
+    ],
+)
+def test_a_term_leads_to_its_entry_in_the_language_of_the_edition(
+    language: str, asked: str, led: str, now: str
+) -> None:
+    (node,) = in_own_language((Strong((term_to(asked),)),), language)
+    assert isinstance(node, Strong)
+    (term,) = node.content
+    assert term == replace(term_to(led), language=now)
+
+
+def test_the_terms_of_a_translation_are_led_there() -> None:
+    made = load_translation(read(decode(str(SEED), SEED.read_bytes())).value, "es").value.document
+    terms = [n for s in document_segments(made) for n in inlines(s.content) if isinstance(n, Term)]
+    assert len(terms) > 50
+    assert {term.language for term in terms} == {"es"}
+    assert all("language=Spanish" in term.target for term in terms)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from everyform.diagnostics import Diagnostic, Reported, Severity
 from everyform.document import Block, Document, Section, Segment
 from everyform.editions.content import Content
+from everyform.editions.dictionary import in_own_language
 from everyform.editions.extract import is_citation, topic_segment
 from everyform.editions.placeholders import BrokenTags, from_msgstr, to_msgid
 from everyform.inline import Inline
@@ -86,7 +87,8 @@ class _Desk:
         words = self._words(segment)
         if words is None:
             return None
-        return replace(segment, content=words, language=self.content.language)
+        language = self.content.language
+        return replace(segment, content=in_own_language(words, language), language=language)
 
     def _words(self, segment: Segment) -> tuple[Inline, ...] | None:
         entry = self.content.entries.get(to_msgid(segment.content))
