@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import polib
@@ -12,7 +13,8 @@ from typer.testing import CliRunner, Result
 
 from everyform.cli.commands import app
 from everyform.diagnostics import PipelineError
-from everyform.editions.desk import waive
+from everyform.editions.desk import approve, waive
+from everyform.editions.review import Role
 from everyform.production import read_seed
 from everyform.resources import LOCALES
 from tests.catalogs import edit, translate
@@ -136,6 +138,14 @@ def test_an_approval_is_recorded_and_counted(desk: Run, catalog: Path) -> None:
     assert again is not None
     assert again.tcomment.count("status=approved") == 2
     assert rows(desk("status", SMALL, code=1))["Treatment of Knee Tumors"][3] == "1"
+
+
+def test_an_approval_of_a_day_to_come_is_said(desk: Run, locales: Path) -> None:
+    path = translate(read_seed(SMALL).value.document, "fr", locales)
+    approve(path, ["surgery"], Role.MEDICAL, "Ana", date(2999, 1, 1))
+    done = desk("status", SMALL)
+    assert "review-future" in done.output
+    assert "Ana approves 'surgery' on 2999-01-01" in done.output
 
 
 def test_what_blocks_can_be_waived_by_name_and_reason(desk: Run, locales: Path) -> None:

@@ -250,3 +250,13 @@ def test_both_languages_have_the_same_families() -> None:
     assert english.families.keys() == spanish.families.keys()
     for name, family in english.families.items():
         assert set(family.members) == set(spanish.families[name].members), name
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "zh"])
+def test_no_cue_is_in_everything(language: str) -> None:
+    """An empty word or a bare star would be found in each sentence, and mean nothing."""
+    known = cues(language)
+    assert known is not None
+    for text in ("", "x", "Xqv wkz.", "ψω ξζ", "々〆"):
+        assert [mark for mark in known.marks if known.has(mark, text)] == []
+        assert [name for name, family in known.families.items() if family.found(text)] == []

@@ -256,7 +256,7 @@ def test_waivers_are_listed_with_what_they_cover() -> None:
     assert (ana.msgid, ana.by, ana.stale, ana.origin) == ("gone", "Ana", True, where)
 
 
-@pytest.mark.parametrize("data", [b"a\tb\nA\tc\n", b"\xff\xfe", b"alone\n"])
+@pytest.mark.parametrize("data", [b"a\tb\nA\tc\n", b"\xff\xfe", b"alone\n", b"a\tx|y\nb\tz|Y\n"])
 def test_a_list_of_names_that_cannot_be_read_is_one_line(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "names.tsv"
     path.write_bytes(data)

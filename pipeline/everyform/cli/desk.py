@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from everyform.cli.options import CATALOGS, Locales, One, Seeds, add, day
-from everyform.diagnostics import Diagnostic, Location, PipelineError, failure
+from everyform.diagnostics import (
+    Diagnostic,
+    Location,
+    PipelineError,
+    Severity,
+    clipped,
+    failure,
+)
 
 if TYPE_CHECKING:
     from everyform.document import Document
@@ -66,6 +73,7 @@ def status(
     Exits 1 where words are held back since a check of their meaning blocks.
     """
     from everyform.cli.report import print_findings, print_table
+    from everyform.cli.surroundings import today
     from everyform.editions import (
         HELD_BACK,
         State,
@@ -91,7 +99,7 @@ def status(
             except PipelineError as error:
                 found += error.diagnostics
                 continue
-            found += noticed
+            found += (*noticed, *_from_the_future(content, today()))
             names = desk.names_of(tag, locales)
             progress += _progress(document.name, tag, coverage(document, content))
             waivers += _waivers(document.name, tag, waived(document, content, names))
@@ -243,6 +251,16 @@ def _catalog(seed: Path, language: str, locales: Path) -> tuple[Document, Path, 
     content, found = read_content(path, document, language)
     print_findings(found)
     return document, path, content
+
+
+def _from_the_future(content: Content, now: date) -> Iterator[Diagnostic]:
+    """The approvals that nobody can have given yet."""
+    for entry in content.entries.values():
+        for approval in entry.approvals:
+            if approval.date > now:
+                said = f"{approval.by} approves {clipped(entry.msgid)!r} on {approval.date}"
+                hint = "a day that has not come; have it reviewed again"
+                yield Diagnostic(Severity.WARNING, "review-future", said, entry.origin, hint)
 
 
 def _progress(name: str, tag: str, rows: tuple[Coverage, ...]) -> Iterator[tuple[str, ...]]:

@@ -22,7 +22,8 @@ def read_names(path: Path) -> Mapping[str, str]:
     """English name in lower case -> its forms; empty without a file.
 
     Raises:
-        PipelineError: a line is no pair, a name stands twice, or there are too many.
+        PipelineError: a line is no pair, a name stands twice, a form stands for two names,
+            or there are too many.
     """
     if not path.exists():
         return {}
@@ -31,6 +32,7 @@ def read_names(path: Path) -> Mapping[str, str]:
     except (OSError, UnicodeDecodeError) as error:
         raise failure("names-syntax", " ".join(str(error).split()), Location(str(path))) from error
     found: dict[str, str] = {}
+    owners: dict[str, str] = {}  # form -> the name that it stands for
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -40,6 +42,10 @@ def read_names(path: Path) -> Mapping[str, str]:
             said = "expected an English name, a tab and its translation"
         elif name.casefold() in found:
             said = f"{name!r} stands twice"
+        forms = [form.strip().casefold() for form in words.split("|")]
+        for form in forms:
+            if owners.setdefault(form, name) != name:
+                said = f"{form!r} stands for {owners[form]!r} and for {name!r}"
         if said:
             raise failure("names-syntax", said, Location(str(path), number))
         if len(found) >= MOST:
