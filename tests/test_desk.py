@@ -121,7 +121,7 @@ def test_the_status_tells_what_readers_get(desk: Run, locales: Path) -> None:
     done = desk("status", SMALL, code=1)
     assert "catalog-copied" in done.output
     assert "meaning-number" in done.output
-    assert "held back" in done.output
+    assert "held back\tsmall\tfr\tmeaning-number\tnumbers 12 became 13" in done.output
     assert rows(done)["all"][:2] == ["1", "1"]
 
 
@@ -138,6 +138,13 @@ def test_an_approval_is_recorded_and_counted(desk: Run, catalog: Path) -> None:
     assert again is not None
     assert again.tcomment.count("status=approved") == 2
     assert rows(desk("status", SMALL, code=1))["Treatment of Knee Tumors"][3] == "1"
+
+
+def test_the_status_names_documents_without_a_catalog(desk: Run, locales: Path) -> None:
+    assert "no catalog\tsmall\tany" in desk("status", SMALL).output
+    translate(read_seed(SMALL).value.document, "fr", locales)
+    assert "no catalog" not in desk("status", SMALL).output
+    assert "no catalog\tsmall\tes" in desk("status", SMALL, "--language", "es").output
 
 
 def test_an_approval_of_a_day_to_come_is_said(desk: Run, locales: Path) -> None:

@@ -68,7 +68,7 @@ def status(
     language: Annotated[str | None, typer.Option(help="Only this edition.")] = None,
     locales: Locales = CATALOGS,
 ) -> None:
-    """How far each translation has come, what was waived in it, and what nothing checks.
+    """How far each translation has come, what is held back or was waived, and what nothing checks.
 
     Exits 1 where words are held back since a check of their meaning blocks.
     """
@@ -89,9 +89,14 @@ def status(
     progress: list[tuple[str, ...]] = []
     waivers: list[tuple[str, ...]] = []
     gaps: list[tuple[str, ...]] = []
+    held: list[tuple[str, ...]] = []
+    lacking: list[tuple[str, ...]] = []
     wanted = find_edition(language, locales) if language else None
     for document in (seed.document for seed in _seeds(seeds)):
-        for tag in desk.translations(document, locales):
+        there = desk.translations(document, locales)
+        if not there or wanted not in (None, document.language, *there):
+            lacking.append(("no catalog", document.name, wanted or "any"))
+        for tag in there:
             if wanted not in (None, tag):
                 continue
             try:
@@ -100,19 +105,25 @@ def status(
                 found += error.diagnostics
                 continue
             found += (*noticed, *_from_the_future(content, today()))
+            held += (
+                ("held back", document.name, tag, f.code, f.message)
+                for f in noticed
+                if f.hint == HELD_BACK
+            )
             names = desk.names_of(tag, locales)
             progress += _progress(document.name, tag, coverage(document, content))
             waivers += _waivers(document.name, tag, waived(document, content, names))
             kinds = unchecked(document.language, tag)
             gaps += (("not checked", document.name, tag, kind) for kind in kinds)
     print_findings(found)
-    held = any(finding.hint == HELD_BACK for finding in found)
     headings = ("document", "edition", "section", *(s.value for s in State), "words", "done")
     print_table("translations", headings, progress)
+    print_table("held back", ("", "document", "edition", "code", "message"), held)
     columns = ("", "document", "edition", "code", "by", "reason", "message")
     print_table("waived", columns, waivers)
+    print_table("no catalog", ("", "document", "edition"), lacking)
     print_table("not checked", ("", "document", "edition", "kind of meaning"), gaps)
-    raise typer.Exit(exit_code(found) or int(held))
+    raise typer.Exit(exit_code(found) or int(bool(held)))
 
 
 def review(
