@@ -53,12 +53,10 @@ def judgements(
     the term base of the language, as for `compare`; a unit that is one of them may stay as it is.
     """
     found = list(_alone(document, content, names))
-    whole = [place for place, (_, target) in enumerate(found) if target is not None]
-    pairs = [(found[place][0].segment, found[place][1]) for place in whole]
-    varying = inconsistent([(source, target) for source, target in pairs if target is not None])
-    more = dict(zip(whole, varying, strict=True))
-    for place, (one, _) in enumerate(found):
-        yield replace(one, faults=(*one.faults, *more.get(place, ())))
+    whole = [(one.segment, target) for one, target in found if target is not None]
+    varying = iter(inconsistent(whole))
+    for one, target in found:
+        yield one if target is None else replace(one, faults=(*one.faults, *next(varying)))
 
 
 def _alone(

@@ -119,7 +119,11 @@ def approved(comment: str, approval: Approval) -> str:
 
 def with_waiver(comment: str, waiver: Waiver) -> str:
     """The comment with a waiver, in the place of any earlier one of its code."""
-    lines = [line for line in _logical(comment) if not re.match(rf"waive:\s*{waiver.code}\s", line)]
+    lines = [
+        line
+        for line in _logical(comment)
+        if not re.match(rf"waive:\s*{re.escape(waiver.code)}\s", line)
+    ]
     return "\n".join((*lines, str(waiver)))
 
 

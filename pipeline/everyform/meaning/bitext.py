@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
@@ -72,6 +72,11 @@ class Bitext:
         return tuple((said, put) for said, put in self.alignment.beads if said and put)
 
     @property
+    def passages(self) -> tuple[tuple[str, str], ...]:
+        """The sentences where they surely belong together, else the whole of both texts."""
+        return self.sentences if self.even else ((self.said, self.put),)
+
+    @property
     def even(self) -> bool:
         """Has the translation as many sentences, so that they surely belong together in order?"""
         return len(split(self.said, self.source.language)) == len(
@@ -102,6 +107,22 @@ class Bitext:
 
 
 Check: TypeAlias = Callable[[Bitext], Iterator[Fault]]
+
+
+def exchanged(pair: Bitext, code: str, named: Callable[[str, str], Set[str]]) -> Iterator[Fault]:
+    """The same things on both sides, passage by passage; what is lost alone is a question.
+
+    `named` gives the things that a text in a language names.
+    """
+    for said, put in pair.passages:
+        there, here = named(said, pair.source.language), named(put, pair.target.language)
+        lost, gained = ", ".join(sorted(there - here)), ", ".join(sorted(here - there))
+        if lost and gained:
+            yield Fault(code, f"{lost} became {gained}", True)
+        elif gained:
+            yield Fault(code, f"{gained} is added", True)
+        elif lost:
+            yield Fault(code, f"{lost} is lost", False)
 
 
 def growth(source_language: str, target_language: str) -> Growth | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from everyform.meaning.notation import any_of
 
@@ -31,7 +32,7 @@ _EVENING: Mapping[str, tuple[str, ...]] = {
     "ko": ("오후", "저녁"),
     "vi": ("giờ chiều", "giờ tối", "chiều", "tối"),
 }
-_HALF_DAY, _HOUR = 720, 60
+_HOUR = 60  # minutes
 _NOON = 12
 
 
@@ -49,8 +50,9 @@ class Hour:
         return f"{self.minutes // _HOUR:02}:{self.minutes % _HOUR:02}"
 
 
-def hours(text: str, language: str) -> tuple[Hour, ...]:
-    """The times of day in a text with ASCII digits: all with minutes, and those of a half day."""
+@cache
+def _ways(language: str) -> tuple[tuple[str, ...], tuple[str, ...], re.Pattern[str]]:
+    """The words for both halves of the day, and the pattern of a time."""
     name = language.partition("-")[0].lower()
     morning = (*_MORNING[""], *_MORNING.get(name, ()))
     evening = (*_EVENING[""], *_EVENING.get(name, ()))
@@ -60,6 +62,12 @@ def hours(text: str, language: str) -> tuple[Hour, ...]:
         rf"(?:(?::|\s?h\s?|(?=\s?(?:{half})))(?P<minute>[0-5]\d)?)(?![\d:])"
         rf"(?:\s?(?P<behind>{half})(?!\w))?"
     )
+    return morning, evening, pattern
+
+
+def hours(text: str, language: str) -> tuple[Hour, ...]:
+    """The times of day in a text with ASCII digits: all with minutes, and those of a half day."""
+    morning, evening, pattern = _ways(language)
     found = []
     for match in pattern.finditer(text):
         said = match["before"] or match["behind"]

@@ -96,7 +96,7 @@ def _lengths(pair: Bitext) -> Iterator[Fault]:
         if said >= _SHORT_TEXT and not least <= put <= most:
             yield Fault("meaning-length", f"{said} characters became {put}", False)
         return
-    for words, others in pair.sentences if pair.even else ((pair.said, pair.put),):
+    for words, others in pair.passages:
         said, put = len(words), len(others)
         expected = measured.ratio * said
         deviation = (put - expected) / math.sqrt(measured.spread * max(expected, 1.0))

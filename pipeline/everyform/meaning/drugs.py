@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from everyform.meaning.bitext import Bitext, Check, Fault
+from everyform.meaning.bitext import Bitext, Check, Fault, exchanged
 from everyform.meaning.notation import any_of
 
 _WORD = re.compile(r"[^\W\d_]{5,40}")
@@ -70,6 +70,11 @@ def _forms(language: str) -> Mapping[str, str]:
     return {form: english for english, forms in pairs for form in forms.split("|")}
 
 
+@cache
+def _written(language: str) -> re.Pattern[str]:
+    return re.compile(any_of(_forms(language)))
+
+
 def known(language: str) -> bool:
     """Can drugs be found in texts of this language?"""
     return bool(_forms(language)) or language.partition("-")[0].lower() not in ("ar", "ko", "zh")
@@ -87,24 +92,13 @@ def _found(text: str, language: str) -> Iterator[str]:
         if english := spelled.get(skeleton(word)):
             yield english
     if forms := _forms(language):
-        yield from (forms[match] for match in re.findall(any_of(forms), text))
+        yield from (forms[match] for match in _written(language).findall(text))
 
 
 def _exchanged(pair: Bitext) -> Iterator[Fault]:
     """The same drugs on both sides, sentence by sentence."""
-    languages = pair.source.language, pair.target.language
-    if not all(map(known, languages)):
-        return
-    beads = pair.sentences if pair.even else ((pair.said, pair.put),)
-    for said, put in beads:
-        there, here = drugs(said, languages[0]), drugs(put, languages[1])
-        lost, gained = sorted(there - here), sorted(here - there)
-        if lost and gained:
-            became = f"{', '.join(lost)} became {', '.join(gained)}"
-            yield Fault("meaning-drug", became, True)
-        elif lost or gained:
-            what = "is lost" if lost else "is added"
-            yield Fault("meaning-drug", f"{', '.join(lost or gained)} {what}", bool(gained))
+    if known(pair.source.language) and known(pair.target.language):
+        yield from exchanged(pair, "meaning-drug", drugs)
 
 
 CHECKS: tuple[Check, ...] = (_exchanged,)

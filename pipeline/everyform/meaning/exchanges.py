@@ -57,8 +57,7 @@ def _exchanged(pair: Bitext) -> Iterator[Fault]:
         for name in mine.families
         if name in theirs.families
     ]
-    beads = pair.sentences if pair.even else ((pair.said, pair.put),)
-    for said, put in beads:
+    for said, put in pair.passages:
         for here, there in shared:
             yield from _of(here, there, said, put, rough=mine.rough or theirs.rough)
 

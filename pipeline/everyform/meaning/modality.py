@@ -7,7 +7,6 @@ with a cue what the other says without, and where cues are only fewer, a warning
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,11 +14,6 @@ from everyform.diagnostics import clipped
 from everyform.meaning.bitext import Bitext, Check, Fault
 from everyform.meaning.cues import Cues
 from everyform.meaning.dates import dates
-
-# Where a part of a sentence ends.
-_PART = re.compile(r"[,;:()]+\s+")
-# The kinds of cues whose loss in one part alone is sure enough for an error.
-_MODAL = frozenset({"negation", "possibility"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +34,6 @@ class _Sentence:
     def has(self, mark: str) -> tuple[bool, bool]:
         """Is a kind of cue in the source, and is it in the translation?"""
         return self.mine.has(mark, self.said), self.theirs.has(mark, self.put)
-
-    def lost_in_a_part(self, mark: str) -> bool:
-        """Do both have the same parts, and all but one of them the cue on both sides or none?"""
-        said, put = _PART.split(self.said), _PART.split(self.put)
-        if len(said) != len(put) or len(said) < 2:
-            return False
-        there = [self.mine.has(mark, part) for part in said]
-        here = [self.theirs.has(mark, part) for part in put]
-        differing = [n for n in range(len(said)) if there[n] != here[n]]
-        return len(differing) == 1 and there[differing[0]]
 
 
 def _negation(pair: Bitext) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from everyform.meaning.bitext import Bitext, Check, Fault
+from everyform.meaning.bitext import Bitext, Check, Fault, exchanged
 from everyform.meaning.notation import any_of
 
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
@@ -81,18 +81,8 @@ def _figure(value: str) -> str:
 
 def _exchanged(pair: Bitext) -> Iterator[Fault]:
     """The same stages on both sides, sentence by sentence."""
-    languages = pair.source.language, pair.target.language
-    if not all(map(_ways, languages)):
-        return
-    beads = pair.sentences if pair.even else ((pair.said, pair.put),)
-    for said, put in beads:
-        there, here = stages(said, languages[0]), stages(put, languages[1])
-        lost, gained = sorted(there - here), sorted(here - there)
-        if lost and gained:
-            yield Fault("meaning-stage", f"{', '.join(lost)} became {', '.join(gained)}", True)
-        elif lost or gained:
-            what = "is lost" if lost else "is added"
-            yield Fault("meaning-stage", f"{', '.join(lost or gained)} {what}", bool(gained))
+    if known(pair.source.language) and known(pair.target.language):
+        yield from exchanged(pair, "meaning-stage", stages)
 
 
 def known(language: str) -> bool:
