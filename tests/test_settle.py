@@ -131,10 +131,10 @@ def test_the_table_says_what_was_settled(seed: Path, page: Path) -> None:
 
 def test_a_second_time_nothing_is_written(seed: Path, page: Path, fixes: Path) -> None:
     settle(seed, page)
-    first = fixes.stat()
+    first = (fixes.stat().st_ino, fixes.stat().st_mtime_ns)
     done = settle(seed, page)
     assert done.exit_code == 0
-    assert fixes.stat() == first
+    assert (fixes.stat().st_ino, fixes.stat().st_mtime_ns) == first
     assert str(fixes) not in done.stdout
     assert [path.name for path in sorted(seed.parent.iterdir())] == [
         "elbow.en.fixes.yaml",
