@@ -11,12 +11,13 @@ import polib
 import pytest
 
 from everyform.diagnostics import Diagnostic, PipelineError
-from everyform.document import Document
+from everyform.document import Document, Paragraph
 from everyform.editions import desk, load_translation
 from everyform.editions.content import Content, State, read_content
-from everyform.editions.dictionary import in_own_language
+from everyform.editions.editions import load_edition
 from everyform.editions.extract import is_citation, messages, template, topic_segment
 from everyform.editions.judging import judged
+from everyform.editions.links import in_own_language, read_links, told
 from everyform.editions.placeholders import to_msgid
 from everyform.editions.review import (
     Approval,
@@ -29,9 +30,11 @@ from everyform.editions.review import (
 )
 from everyform.editions.status import coverage, total
 from everyform.editions.translate import translate
-from everyform.inline import Strong, Term, Text
+from everyform.inline import Inline, Link, Strong, Term, Text
+from everyform.production.wording import worded
 from everyform.reader import decode, read
-from everyform.walk import document_segments, inlines, plain_text
+from everyform.resources import LOCALES
+from everyform.walk import document_segments, inlines, plain_text, segments
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 
@@ -423,3 +426,83 @@ def test_the_terms_of_a_translation_are_led_there() -> None:
     assert len(terms) > 50
     assert {term.language for term in terms} == {"es"}
     assert all("language=Spanish" in term.target for term in terms)
+
+
+def spanish(*content: Inline, language: str = "es") -> Document:
+    """The fixture with one paragraph this content, as a translation would have it."""
+    document = read(decode("small.en.md", SMALL.read_bytes())).value
+    first = next(iter(segments(document.blocks)))
+    only = replace(first, content=content, language=language)
+    return replace(document, blocks=(Paragraph(only),))
+
+
+@pytest.mark.parametrize(
+    ("target", "after", "language", "shown"),
+    [
+        ("https://www.cancer.gov/types/bone", ".", "es", "PDQ (en inglés)."),
+        ("https://www.cancer.gov/espanol/tipos", ".", "es", "PDQ."),
+        ("https://www.cancer.gov/espanolas", ".", "es", "PDQ (en inglés)."),
+        ("https://www.cancer.gov/types/bone", " (en inglés).", "es", "PDQ (en inglés)."),
+        ("https://www.cancer.gov/types/bone", ".", "en", "PDQ."),  # the source's own words
+        ("mailto:someone@example.org", ".", "es", "PDQ."),
+    ],
+)
+@pytest.mark.parametrize("marked", [False, True])
+def test_a_link_to_a_page_in_another_language_says_so(
+    target: str, after: str, language: str, shown: str, marked: bool
+) -> None:
+    link: Inline = Link((Text("PDQ"),), target)
+    document = spanish(Strong((link,)) if marked else link, Text(after), language=language)
+    made = told(document, "en", load_edition("es").phrases)
+    assert [plain_text(s.content) for s in segments(made.blocks)] == [shown]
+
+
+def test_full_width_brackets_need_no_space() -> None:
+    document = spanish(Link((Text("PDQ"),), "https://www.cancer.gov/x"), language="zh-Hans")
+    made = told(document, "en", load_edition("zh-Hans").phrases)
+    assert [plain_text(s.content) for s in segments(made.blocks)] == ["PDQ\uff08英文\uff09"]
+
+
+def test_an_edition_says_where_its_pages_are_in_english() -> None:
+    document = read(decode(str(SEED), SEED.read_bytes())).value
+    for tag, words in (
+        ("es", "(en inglés)"),
+        ("zh-Hans", "\uff08英文\uff09"),
+        ("en", "(in English)"),
+    ):
+        made = worded(document, tag, LOCALES).document
+        shown = " ".join(plain_text(s.content) for s in segments(made.blocks))
+        assert (words in shown) is (tag != "en")
+
+
+ENGLISH, SPANISH = "https://www.cancer.gov/contact", "https://www.cancer.gov/contactenos"
+
+
+def test_a_translator_leads_a_link_to_the_page_in_the_language(tmp_path: Path) -> None:
+    path = tmp_path / "links.tsv"
+    path.write_text(f"# pages\n\n{ENGLISH}\t{SPANISH}\n", "utf-8")
+    document = spanish(Link((Text("NCI"),), ENGLISH))
+    made = told(document, "en", load_edition("es").phrases, read_links(path))
+    (segment,) = segments(made.blocks)
+    assert segment.content == (Link((Text("NCI"),), SPANISH),)
+    assert read_links(tmp_path / "none.tsv") == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ENGLISH,
+        f"{ENGLISH}\thttps://example.org/",
+        f"{ENGLISH}\thttps://cancer.gov.example.org/",
+        f"{ENGLISH}\thttp://www.cancer.gov/",
+        f"{ENGLISH}\t{SPANISH}\n{ENGLISH}\t{SPANISH}",
+    ],
+)
+def test_a_bad_line_of_links_is_told_by_its_number(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "links.tsv"
+    path.write_text(f"# pages\n{line}\n", "utf-8")
+    with pytest.raises(PipelineError) as caught:
+        read_links(path)
+    (finding,) = caught.value.diagnostics
+    assert finding.code == "links-syntax"
+    assert finding.location.line == 2 + line.count("\n")

@@ -74,6 +74,10 @@ class Phrases:
     title_page: str
     links_external: str
     definition_online: str
+    definition_in_en: str
+    definition_in_es: str
+    in_en: str
+    in_es: str
     large_print: str
     accessibility_summary_book: str
     accessibility_summary_page: str

@@ -6,6 +6,7 @@ from everyform.editions.desk import Translation, catalogs, load_translation, tra
 from everyform.editions.editions import available, endonym, find_edition, load_edition
 from everyform.editions.extract import messages, template
 from everyform.editions.judging import HELD_BACK, judgements
+from everyform.editions.links import told
 from everyform.editions.report import load_report_words
 from everyform.editions.review import Role
 from everyform.editions.shelf import load_shelf_words, shelf_languages
@@ -39,6 +40,7 @@ __all__ = [
     "shelf_languages",
     "template",
     "to_xliff",
+    "told",
     "total",
     "translations",
     "unchecked",

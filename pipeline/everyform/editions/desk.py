@@ -20,6 +20,7 @@ from everyform.editions.editions import folder_of, tag_of
 from everyform.editions.extract import messages, template
 from everyform.editions.header import MOST_BYTES, parsed
 from everyform.editions.judging import judged
+from everyform.editions.links import read_links
 from everyform.editions.names import read_names
 from everyform.editions.review import Approval, Role, Waiver, approved, digest, with_waiver
 from everyform.editions.translate import translate
@@ -71,16 +72,22 @@ def names_of(tag: str, locales: Path = LOCALES) -> Mapping[str, str]:
     return read_names(locales / folder_of(tag) / "names.tsv")
 
 
+def links_of(tag: str, locales: Path = LOCALES) -> Mapping[str, str]:
+    """The institute's pages in the language of an edition, by their addresses in the source."""
+    return read_links(locales / folder_of(tag) / "links.tsv")
+
+
 def catalogs(document: Named, tag: str, locales: Path = LOCALES) -> tuple[Path, ...]:
     """The files that the words of an edition of a document come from, as far as there are any.
 
-    Interface words of both languages (the citation keeps the source's), the content
-    and the names that its checks know.
+    Interface words of both languages (the citation keeps the source's), the content, the
+    names that its checks know and the pages that its links lead to.
     """
     content = content_path(document, tag, locales)
     home = locales / folder_of(tag)
     source = locales / folder_of(document.language) / "LC_MESSAGES" / "ui.po"
-    wanted = (content.with_name("ui.po"), source, content, home / "names.tsv")
+    lists = (home / "names.tsv", home / "links.tsv")
+    wanted = (content.with_name("ui.po"), source, content, *lists)
     own = wanted if tag in translations(document, locales) else wanted[:2]
     return tuple(path for path in dict.fromkeys(own) if path.is_file())
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from everyform.diagnostics import Diagnostic, Reported, Severity
 from everyform.document import Block, Document, Section, Segment
 from everyform.editions.content import Content
-from everyform.editions.dictionary import in_own_language
 from everyform.editions.extract import is_citation, topic_segment
+from everyform.editions.links import in_own_language
 from everyform.editions.placeholders import BrokenTags, from_msgstr, to_msgid
 from everyform.inline import Inline
 from everyform.walk import map_blocks, plain_text, segments

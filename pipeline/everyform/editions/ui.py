@@ -127,6 +127,17 @@ def phrases(_: Callable[[str], str]) -> Phrases:
         title_page=_("Title page"),
         links_external=_("Links lead to other websites."),
         definition_online=_("Words with a dotted underline lead to NCI's dictionary."),
+        # Translators: shown where the dictionary has no entries in the language of the text.
+        definition_in_en=_(
+            "Words with a dotted underline lead to NCI's dictionary, which is in English."
+        ),
+        definition_in_es=_(
+            "Words with a dotted underline lead to NCI's dictionary, which is in Spanish."
+        ),
+        # Translators: stands after a link to a page in another language.
+        in_en=_("(in English)"),
+        # Translators: stands after a link to a page in another language.
+        in_es=_("(in Spanish)"),
         large_print=_("Large print"),
         accessibility_summary_book=_(
             "All of the text can be read aloud and shown in any size. It has headings, lists, a "

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from everyform.diagnostics import Diagnostic, Location, Reported, failure
@@ -20,6 +20,7 @@ from everyform.editions import (
     desk,
     load_edition,
     load_translation,
+    told,
     translations,
 )
 from everyform.production.manifest import FileRecord
@@ -86,7 +87,10 @@ def _translation(original: Document, edition: Edition, locales: Path) -> Reporte
             where = Location(str(desk.content_path(original, tag, locales)))
             said = "a text in plain words is an adaptation, which nothing makes or labels yet"
             raise failure("register-unknown", said, where, "take the catalog away")
-        return load_translation(original, tag, locales)
+        made, found = load_translation(original, tag, locales)
+        pages = desk.links_of(tag, locales)
+        document = told(made.document, original.language, edition.phrases, pages)
+        return Reported(replace(made, document=document), found)
     return Reported(Translation(original, draft=False, unchecked=()))
 
 

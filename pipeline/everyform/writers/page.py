@@ -52,8 +52,15 @@ def link_notes(publication: Publication) -> tuple[str, ...]:
     """What a reader on a screen should know about the links that this text has."""
     phrases = publication.phrases
     nodes = [n for segment in segments(publication.body) for n in inlines(segment.content)]
-    notes = ((Link, phrases.links_external), (Term, phrases.definition_online))
-    return tuple(note for kind, note in notes if any(isinstance(n, kind) for n in nodes))
+    notes = (phrases.links_external,) if any(isinstance(n, Link) for n in nodes) else ()
+    by_language = {"en": phrases.definition_in_en, "es": phrases.definition_in_es}
+    entries = {n.language for n in nodes if isinstance(n, Term)}
+    own = entries & {publication.edition.language.partition("-")[0]}
+    return (
+        *notes,
+        *([phrases.definition_online] if own else []),
+        *(by_language[language] for language in sorted(entries - own)),
+    )
 
 
 # The nodes that the templates make links of.
