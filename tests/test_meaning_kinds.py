@@ -81,8 +81,31 @@ RIGHT = [
     ("It is done without surgery.", "Se hace sin necesidad de cirugía.", "es"),
     ("Low blood sugar is treated.", "Se trata la hipoglucemia.", "es"),
     ("Take it twice a day.", "Tómelo dos veces al día.", "es"),
+    ("It lasts for months after treatment.", "Dura meses después del tratamiento.", "es"),
+    ("Each trial answers certain questions.", "Cada ensayo responde ciertas preguntas.", "es"),
+    ("Red blood cells carry it.", "Los glóbulos rojos lo transportan.", "es"),
 ]
 BLOCKED = [
+    # How far a cancer has come, and where it is.
+    ("localized cancer", "cáncer metastásico", "es", "meaning-opposite"),
+    ("recurrent cancer", "cáncer localizado", "es", "meaning-opposite"),
+    ("metastatic cancer", "cancer localisé", "fr", "meaning-opposite"),
+    ("localized cancer", "سرطان نقيلي", "ar", "meaning-opposite"),
+    ("recurrent cancer", "转移性癌症", "zh-Hans", "meaning-opposite"),
+    (
+        "It spread to other parts of the body.",
+        "Se diseminó a la misma parte del cuerpo.",
+        "es",
+        "meaning-opposite",
+    ),
+    ("It is done during surgery.", "Se hace después de la cirugía.", "es", "meaning-opposite"),
+    ("Cells in the bone.", "Células en el músculo.", "es", "meaning-opposite"),
+    ("A sample of blood.", "Una muestra de orina.", "es", "meaning-opposite"),
+    ("A sample of blood.", "尿液样本。", "zh-Hans", "meaning-opposite"),
+    ("It can cause pain.", "قد يعالج الألم.", "ar", "meaning-opposite"),
+    ("It helps the child.", "يضر الطفل.", "ar", "meaning-opposite"),
+    ("19 years or younger", "19 عامًا أو أكثر", "ar", "meaning-opposite"),
+    ("To kill the cells.", "Pour nourrir les cellules.", "fr", "meaning-opposite"),
     # Stages and grades: figures, letters, words, and in other scripts.
     ("It is a stage III tumor.", "Es un tumor en estadio II.", "es", "meaning-stage"),
     ("It is a stage IIIA tumor.", "Es un tumor en estadio IIIB.", "es", "meaning-stage"),
@@ -154,7 +177,16 @@ BLOCKED = [
         "meaning-negation",
     ),
 ]
+# A claim put in behind the words: so long is no sentence that says the same.
+CLAIM_AR = "تُجرى الجراحة في المستشفى وعادةً ما يُشفى المريض بعدها بالراحة وحدها دون أي علاج آخر."
+CLAIM_ZH = (
+    "手术在医院进行\uff0c通常休息一段时间后就会自行痊愈\uff0c不需要任何其他治疗\uff0c也不需要复查。"
+)
 ASKED = [
+    ("The surgery is done in a hospital.", CLAIM_AR, "ar", "meaning-length"),
+    ("The surgery is done in a hospital.", CLAIM_ZH, "zh-Hans", "meaning-length"),
+    ("It is treated.", "يُعالج وعادةً ما يُشفى.", "ar", "meaning-word"),
+    ("Some people feel well.", "يشعر جميع الناس بالراحة.", "ar", "meaning-opposite"),
     ("It does not spread.", "Elle se propage.", "fr", "meaning-negation"),
     ("It spreads.", "Elle ne se propage pas.", "fr", "meaning-negation"),
     ("It does not spread.", "ينتشر.", "ar", "meaning-negation"),

@@ -6,6 +6,7 @@ import pytest
 
 from everyform.document import Document
 from everyform.reader import decode, read
+from tests import listed_faults
 from tests.mutations import SEED, WANTED, drawn, false_alarms
 
 TAGS = ["es", "ar", "zh-Hans"]
@@ -51,3 +52,13 @@ def test_no_wrong_figure_drug_or_telephone_gets_through(
     for one in drawn(document, tag, draw):
         if one.mutation in vital:
             assert one.verdict == "caught", one
+
+
+@pytest.mark.parametrize(
+    ("tag", "missed"), [("es", 0.1), ("ar", 0.25), ("zh-Hans", 0.3), ("en-simple", 0.05)]
+)
+def test_few_of_the_listed_faults_are_missed(document: Document, tag: str, missed: float) -> None:
+    correct = listed_faults.right(document, tag)
+    verdicts = [one.verdict for one in listed_faults.drawn(tag, WANTED, correct, "test")]
+    assert len(verdicts) == WANTED
+    assert verdicts.count("missed") <= missed * WANTED

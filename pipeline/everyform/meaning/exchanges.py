@@ -37,6 +37,11 @@ _COMES: Mapping[str, frozenset[str] | None] = {
     "stopping": None,
     "times": frozenset({"twice", "thrice", "four"}),
 }
+# The same where nobody has measured the lists: what no translator puts in by habit.
+_ROUGHLY_COMES: Mapping[str, frozenset[str] | None] = {
+    "cause": frozenset({"cure"}),
+    "life": frozenset({"death"}),
+}
 _GOES: Mapping[str, frozenset[str] | None] = {
     **dict.fromkeys((*_NAMES, "height", "side", "distance"), None),
     "company": frozenset({"without"}),
@@ -68,11 +73,10 @@ def _of(mine: Family, theirs: Family, said: str, put: str, *, rough: bool) -> It
     here = [pair for pair in theirs.found(put) if pair[0] in both]
     before, after = Counter(name for name, _ in there), Counter(name for name, _ in here)
     lost, gained = before - after, after - before
-    if rough and not (lost and gained):
-        return
     if not lost or not gained:
-        yield from _alone(mine.name, there, after, _GOES, "is lost")
-        yield from _alone(mine.name, here, before, _COMES, "is added")
+        if not rough:
+            yield from _alone(mine.name, there, after, _GOES, "is lost")
+        yield from _alone(mine.name, here, before, _ROUGHLY_COMES if rough else _COMES, "is added")
         return
     gone = next(words for name, words in there if name in lost)
     new = next(words for name, words in here if name in gained)
