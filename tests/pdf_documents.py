@@ -20,11 +20,11 @@ from everyform.document import (
     Table,
 )
 from everyform.editions import load_edition
-from everyform.excerpt import excerpts, section_sheets
 from everyform.inline import Inline, Link, Text
 from everyform.labels import Facts, label
 from everyform.publication import Publication, compose, source_segments
 from everyform.publisher import Publisher
+from everyform.sheets import sheets as cut
 from everyform.walk import map_blocks, map_inlines, plain_text
 from everyform.writers.large_print import write
 from tests.pdf_structure import Element, read_structure, squeezed
@@ -59,7 +59,7 @@ def long_structure() -> Element:
 
 
 def sheets(tag: str = "en", *, stale: bool = True) -> tuple[Publication, ...]:
-    """The excerpts of the small document of every node."""
+    """The sheets of the small document of every node."""
     source: Document = document()
     whole = compose(
         source,
@@ -68,7 +68,7 @@ def sheets(tag: str = "en", *, stale: bool = True) -> tuple[Publication, ...]:
         label=label(Facts(whole=False, translated=False, adapted=False, stale=stale)),
         publisher=Publisher(),
     )
-    return tuple(map(drawable, excerpts(whole, section_sheets())))
+    return tuple(map(drawable, cut(whole, source)))
 
 
 def drawable(made: Publication) -> Publication:

@@ -10,14 +10,14 @@ from itertools import count
 from lxml import etree
 
 from everyform.diagnostics import Diagnostic, Location
-from everyform.document import Block, Cell, CellScope, Paragraph, Row, Segment, Table
+from everyform.document import Block, Cell, CellScope, Document, Paragraph, Row, Segment, Table
 from everyform.editions import load_edition
-from everyform.excerpt import excerpts, section_sheets
 from everyform.inline import Inline, SegmentId, Text
 from everyform.labels import Facts, label
 from everyform.proof import Finished, prove
 from everyform.publication import Publication, compose
 from everyform.publisher import Publisher
+from everyform.sheets import sheets
 from everyform.writers import FORMATS
 from tests import xhtml
 from tests.publications import document, para, section
@@ -79,9 +79,8 @@ def lost() -> Table:
 
 def publication(*blocks: Block, tag: str = "en", whole: bool = True) -> Publication:
     """The blocks as the text of a section "Care"."""
-    use = section("heading-use1", "Permission to use", 2, para("Terms of use."))
     return compose(
-        document((section("heading-t1", "Care", 2, *blocks), use)),
+        _holding(*blocks),
         edition=load_edition(tag),
         source=load_edition("en"),
         label=label(Facts(whole=whole, translated=False, adapted=False, stale=True)),
@@ -91,7 +90,12 @@ def publication(*blocks: Block, tag: str = "en", whole: bool = True) -> Publicat
 
 def sheet(*blocks: Block) -> Publication:
     """The blocks as the text of a handout."""
-    return excerpts(publication(*blocks, whole=False), section_sheets())[0]
+    return sheets(publication(*blocks, whole=False), _holding(*blocks))[0]
+
+
+def _holding(*blocks: Block) -> Document:
+    use = section("heading-use1", "Permission to use", 2, para("Terms of use."))
+    return document((section("heading-t1", "Care", 2, *blocks), use))
 
 
 def written(made: Publication, format: str) -> bytes:

@@ -15,7 +15,6 @@ import pytest
 from everyform.canonical import to_json
 from everyform.document import Document
 from everyform.editions import load_edition
-from everyform.excerpt import excerpts, section_sheets
 from everyform.labels import Facts, label
 from everyform.narration import script
 from everyform.narration.utterances import Script
@@ -26,6 +25,7 @@ from everyform.proof.pdf import passages as pdf_passages
 from everyform.publication import Publication, compose
 from everyform.publisher import Publisher
 from everyform.reader import Source, read
+from everyform.sheets import sheets as cut
 from everyform.writers import epub, handout, large_print, web
 from tests.conftest import Compare, compare
 
@@ -94,7 +94,7 @@ def test_large_print(document: Document, language: str, golden: Compare) -> None
 
 
 def test_handouts(document: Document, golden: Compare) -> None:
-    sheets = excerpts(publication(document, "en", whole=False), section_sheets())
+    sheets = cut(publication(document, "en", whole=False), document)
     texts = []
     for sheet in sheets:
         [file] = handout.write(sheet, None)

@@ -21,7 +21,6 @@ import pytest
 from everyform.diagnostics import Location
 from everyform.document import Document, Paragraph, Section, Segment
 from everyform.editions import load_edition
-from everyform.excerpt import excerpts, section_sheets
 from everyform.inline import SegmentId, Text
 from everyform.labels import Facts, NoticeId, label
 from everyform.narration import script
@@ -32,6 +31,7 @@ from everyform.proof.pdf import passages as pdf_passages
 from everyform.publication import Publication, compose, source_segments
 from everyform.publisher import Publisher
 from everyform.reader import decode, read
+from everyform.sheets import sheets
 from everyform.voices import record
 from everyform.walk import map_segments, plain_text, segments
 from everyform.writers import FORMATS
@@ -66,7 +66,7 @@ def publications(
         label=label(facts, voiced=format.narrated is Narrated.ALWAYS),
         publisher=Publisher(),
     )
-    return (whole,) if format.whole else excerpts(whole, section_sheets())
+    return (whole,) if format.whole else sheets(whole, document)
 
 
 def written(publication: Publication, format: Format, clips: Path) -> list[File]:

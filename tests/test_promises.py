@@ -12,13 +12,12 @@ import numpy as np
 import pytest
 
 from everyform.diagnostics import Diagnostic, Location, PipelineError, Severity
-from everyform.document import Document, Section, SectionRole
+from everyform.document import Document
 from everyform.editions import Content, State, desk, from_xliff, messages, to_xliff
 from everyform.editions.content import Entry
 from everyform.editions.judging import judged
 from everyform.editions.review import Waiver
-from everyform.excerpt import Recipe, excerpts
-from everyform.inline import CrossReference, Text
+from everyform.inline import CrossReference
 from everyform.production import (
     Outcome,
     Seed,
@@ -36,9 +35,8 @@ from everyform.proof.likeness import LIKE, likeness
 from everyform.publisher import Publisher
 from everyform.reader import Source, read
 from everyform.reader.links import absolute
-from everyform.walk import inlines, map_blocks, segments
+from everyform.walk import inlines, segments
 from everyform.writers.format import File, Format, Kind
-from tests import publications as small
 from tests.faults import Change, in_tags, rewrite
 from tests.meaning import codes, faults
 from tests.reading import framed
@@ -169,44 +167,6 @@ def test_a_sound_that_is_half_another_is_not_the_sound() -> None:
     for share in (1.0, 1.2):  # which correlate with it by 0.7 and 0.6
         assert likeness(clip + np.float32(share) * other, 22_050, clip, 22_050) < LIKE
     assert likeness(other, 22_050, clip, 22_050) < 0.3
-
-
-def test_a_section_of_just_so_many_words_is_one_sheet() -> None:
-    part = small.section("h-2", "Part", 3, small.para("four words and five"))
-    points = replace(
-        small.section("h-3", "Key Points", 3, small.para("two words")),
-        role=SectionRole.KEY_POINTS,
-    )
-    whole = small.section("h-1", "Whole", 2, small.para("one"), points, part)
-    made = small.publication(blocks=(whole,))
-    words = sum(len(t.split()) for t in ("Whole", "one", "Key Points", "two words", "Part"))
-    words += len(["four", "words", "and", "five"])
-    roles = frozenset({SectionRole.BODY})
-    assert len(excerpts(made, Recipe(roles, words))) == 1
-    apart = excerpts(made, Recipe(roles, words - 1))
-    assert len(apart) == 2
-    (first,) = apart[0].body
-    assert isinstance(first, Section)
-    assert [b.role for b in first.blocks if isinstance(b, Section)] == [SectionRole.KEY_POINTS]
-
-
-def test_sheets_of_a_translation_are_cut_where_those_of_its_source_are() -> None:
-    """Or a desk would hand out another topic in French than in English by one number."""
-    source = (
-        small.section(
-            "h-1",
-            "Care",
-            2,
-            small.section("h-2", "One", 3, small.para("short " * 4)),
-            small.section("h-3", "Two", 3, small.para("short " * 4)),
-        ),
-    )
-    longer = map_blocks(source, lambda s: replace(s, content=(*s.content, Text(" more" * 20))))
-    recipe = Recipe(frozenset({SectionRole.BODY}), max_words=20)
-    work = replace(small.publication(), body=longer)
-    assert len(excerpts(work, recipe)) == 2
-    assert len(excerpts(work, recipe, source)) == 1
-    assert len(excerpts(replace(work, body=source), recipe, longer)) == 2
 
 
 def test_one_approved_entry_ends_no_draft() -> None:

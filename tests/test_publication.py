@@ -23,7 +23,6 @@ from everyform.document import (
 )
 from everyform.edition import Edition
 from everyform.editions import available, load_edition
-from everyform.excerpt import Recipe, excerpts, section_sheets
 from everyform.inline import CrossReference, Foreign, SegmentId, Slot, SlotName, Text
 from everyform.labels import Facts, NoticeId, label
 from everyform.publication import Publication, compose, source_segments
@@ -249,42 +248,7 @@ def test_a_date_in_words() -> None:
     assert format_date(date(2026, 5, 1), edition.phrases) == "1 de mayo de 2026"
 
 
-# Handouts
-
-EXCERPT = Facts(whole=False, translated=False, adapted=False, stale=True)
-
-
-def test_a_long_section_is_split_and_nothing_is_lost(document: Document) -> None:
-    sheets = excerpts(published(document, EXCERPT), Recipe(frozenset({SectionRole.BODY}), 60))
-    assert [s.part.slug for s in sheets if s.part] == [
-        "tests",
-        "scans",
-        "what-braces-the-does",
-        "care",
-    ]
-    shown = [s.id for sheet in sheets for s in source_segments(sheet)]
-    assert shown == ["h-1", "p-1", "h-2", "p-2", "h-3", "p-3", "h-4", "p-4"]
-
-
-def test_a_short_section_is_one_sheet(document: Document) -> None:
-    sheets = excerpts(published(document, EXCERPT), section_sheets())
-    assert [plain_text(s.title.content) for s in sheets] == [
-        "Tests — from the National Cancer Institute",
-        "Care — from the National Cancer Institute",
-    ]
-    assert [(s.part.number, s.part.total) for s in sheets if s.part] == [(1, 2), (2, 2)]
-
-
-def test_no_sheet_is_identified_as_the_summary(document: Document) -> None:
-    for sheet in excerpts(published(document, EXCERPT), Recipe(frozenset(SectionRole), 1)):
-        assert sheet.part
-        assert "PDQ" not in plain_text(sheet.title.content)
-        assert "pdq" not in sheet.part.slug
-        assert NoticeId.EXCERPT in {n.id for n in sheet.opening}
-
-
-def test_a_document_without_a_fitting_section_has_no_sheets(document: Document) -> None:
-    assert excerpts(published(document, EXCERPT), Recipe(frozenset(), 10)) == ()
+# File names
 
 
 @pytest.mark.parametrize(

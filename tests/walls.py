@@ -46,11 +46,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labels": {"document"},
     "credits": {"diagnostics", "inline", "document", "walk", "publisher"} | WORDS,
     "publication": {"inline", "document", "walk", "publisher", "credits"} | WORDS,
-    "excerpt": {"inline", "document", "walk", "slugs", "credits", "publication"},
     # The rooms.
     "reader": FLOOR,
     "meaning": FLOOR,
     "editions": FLOOR | WORDS | {"meaning"},
+    "sheets": FLOOR | WORDS | {"credits", "publication"},
     "narration": FLOOR | WORDS | {"credits", "publication"},
     "voices": FLOOR | {"narration"},
     "writers": FLOOR | WORDS | {"publication", "narration", "voices"},

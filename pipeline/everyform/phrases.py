@@ -54,6 +54,25 @@ class Phrases:
     contents: str
     page_of: str  # {page} {pages}
     excerpt_from: str  # {section}
+    sheet_title: str  # {subject} {title}
+    sheet_part: str  # {title} {number} {total}
+    topic_what: str
+    topic_risk: str
+    topic_signs: str
+    topic_tests: str
+    topic_outlook: str
+    topic_treatments: str
+    topic_situations: str
+    topic_after: str
+    topic_care: str
+    topic_more: str
+    topic_protect: str
+    topic_studied: str
+    topic_screening: str
+    topic_screening_risks: str
+    topic_answers: str
+    topic_evidence: str
+    topic_questions: str
     compact_notice: str  # {url}
     unknown_updated: str
     unknown_accessed: str

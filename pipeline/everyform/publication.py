@@ -58,6 +58,7 @@ class Publication:
     identifier: str  # urn:uuid, the same in every rebuild
     name: str  # the document's name, for file names
     title: Segment
+    subject: tuple[Inline, ...]  # what the document speaks of
     source_title: Segment | None
     edition: Edition
     source_language: str
@@ -132,6 +133,7 @@ def compose(
         identifier=f"urn:uuid:{_identifier(document, edition)}",
         name=document.name,
         title=document.title if identified else credit.title(label.title),
+        subject=credit.topic(),
         source_title=None if identified or not label.facts.whole else document.title,
         edition=edition,
         source_language=document.language,

@@ -15,12 +15,13 @@ from unittest import mock
 
 import weasyprint
 
+from everyform.document import Document
 from everyform.editions import load_edition
-from everyform.excerpt import excerpts, section_sheets
 from everyform.labels import Facts, label
 from everyform.publication import Publication, compose
 from everyform.publisher import Publisher
 from everyform.reader import Source, read
+from everyform.sheets import sheets as cut
 from everyform.writers import handout, large_print
 from everyform.writers.pdf.setting import to_pdf
 
@@ -28,9 +29,13 @@ SEED = Path(__file__).resolve().parents[2] / "seeds" / "osteosarcoma-treatment.e
 TURNS = 3
 
 
+def seed_document() -> Document:
+    return read(Source(str(SEED), SEED.read_text("utf-8"))).value
+
+
 def seed_publication(*, whole: bool) -> Publication:
     """The seed in its own language, as it stood when it was fresh."""
-    document = read(Source(str(SEED), SEED.read_text("utf-8"))).value
+    document = seed_document()
     edition = load_edition(document.language)
     row = label(Facts(whole=whole, translated=False, adapted=False, stale=False))
     return compose(document, edition=edition, source=edition, label=row, publisher=Publisher())
@@ -75,7 +80,7 @@ def main() -> None:
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
     pairs = [(seconds(ours), seconds(stock)) for _ in range(TURNS)]
     best, best_stock = (min(column) for column in zip(*pairs, strict=True))
-    sheets = excerpts(seed_publication(whole=False), section_sheets())
+    sheets = cut(seed_publication(whole=False), seed_document())
     all_sheets = seconds(lambda: [list(handout.write(sheet)) for sheet in sheets])
     print(f"large print: {best:.2f} s, {size} bytes, {peak_mb:.0f} MB at the peak")
     print(f"stock engine, same HTML: {best_stock:.2f} s; ratio {best / best_stock:.2f}")

@@ -96,6 +96,28 @@ def phrases(_: Callable[[str], str]) -> Phrases:
         page_of=_("Page {page} of {pages}"),
         # Translators: {section} is a heading of the source.
         excerpt_from=_("From the section: {section}"),
+        # Translators: the title of a sheet, such as "Osteosarcoma: Signs and symptoms".
+        sheet_title=_("{subject}: {title}"),
+        # Translators: a topic that needs more than one sheet.
+        sheet_part=_("{title}, part {number} of {total}"),
+        # Translators: topics of a disease that sheets are given out on; short titles.
+        topic_what=_("What it is"),
+        topic_risk=_("Causes and risk"),
+        topic_signs=_("Signs and symptoms"),
+        topic_tests=_("Tests"),
+        topic_outlook=_("Stages and outlook"),
+        topic_treatments=_("Kinds of treatment"),
+        topic_situations=_("Treatment for each situation"),
+        topic_after=_("Side effects and follow-up"),
+        topic_care=_("Care team and clinical trials"),
+        topic_more=_("Where to learn more"),
+        topic_protect=_("Protective factors"),
+        topic_studied=_("Other factors that were studied"),
+        topic_screening=_("Screening tests"),
+        topic_screening_risks=_("Risks of screening"),
+        topic_answers=_("Questions and answers"),
+        topic_evidence=_("About this kind of medicine"),
+        topic_questions=_("Questions to ask"),
         compact_notice=_(
             "Text from the National Cancer Institute, not the whole PDQ summary: {url}. "
             "PDQ is a registered trademark."

@@ -11,12 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from everyform.diagnostics import Diagnostic, Reported
-from everyform.excerpt import excerpts, section_sheets
 from everyform.labels import Facts, is_stale, label, review_due
 from everyform.narration import script
 from everyform.production.wording import Wording
 from everyform.publication import Publication, compose
 from everyform.publisher import Publisher
+from everyform.sheets import sheets
 from everyform.voices import record
 from everyform.voices.recording import Recording
 from everyform.walk import document_segments
@@ -32,7 +32,7 @@ class Terms:
 
 
 def publications(wording: Wording, format: Format, terms: Terms) -> tuple[Publication, ...]:
-    """The whole publication, or its excerpts for a format that gives out parts."""
+    """The whole publication, or its sheets for a format that gives out parts."""
     document, metadata = wording.document, wording.document.metadata
     due = review_due(metadata)
     facts = Facts(
@@ -51,7 +51,7 @@ def publications(wording: Wording, format: Format, terms: Terms) -> tuple[Public
     )
     if format.whole:
         return (whole,)
-    return excerpts(whole, section_sheets(), wording.original.blocks)
+    return sheets(whole, wording.original)
 
 
 def recorded(

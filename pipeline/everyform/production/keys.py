@@ -41,7 +41,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         *("attribution", "citation", "metadata", "official", "modified", "part"),
     ),
     "label": (
-        *("label", "title", "source_title", "language_note"),
+        *("label", "title", "subject", "source_title", "language_note"),
         *("opening", "credits", "compact_notice"),
     ),
     "words": ("edition",),
@@ -50,7 +50,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 # Rooms and floor modules that a finished file comes from or is proved by. What lies before them
 # (reader, editions) is in the publication; what lies around them shapes no byte.
 _MAKING = ("writers", "proof", "narration", "voices")
-_AROUND = ("__init__.py", "__main__.py", "excerpt.py", "resources.py", "readability.py", "files.py")
+_AROUND = ("__init__.py", "__main__.py", "resources.py", "readability.py", "files.py")
 _PAGES_ABOUT = ("report.xhtml", "shelf*")  # about the outputs, and in none of them
 
 SHORT = 16  # digits of a part's digest as the manifest keeps it

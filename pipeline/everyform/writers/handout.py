@@ -17,12 +17,13 @@ from everyform.voices.recording import Recording
 from everyform.walk import plain_text, segments
 from everyform.writers.format import File
 from everyform.writers.page import draft_mark, render
-from everyform.writers.pdf import crowded, faces, grid_from, to_pdf
+from everyform.writers.pdf import crowded, faces, grid_from, pages, to_pdf
 from everyform.writers.scripts import Typeface, typeface, width
 
 # The sheet's title is its h1, so the text starts at h2.
 _FIRST_LEVEL = 2
 
+_LEAF = 2  # pages of a leaf, front and back
 _PAPER_IN = 8.5  # US Letter is so wide
 _POINTS_IN = 72
 _UNPRINTED_IN = 0.3  # what stays free below the foot, where few printers reach
@@ -37,10 +38,18 @@ class Layout:
     title_pt: float
     heading_pt: float
     body_pt: float
+    credits_pt: float
     foot_pt: float
     line_height: float
     margin_in: float
     foot_in: float  # the lower margin, which holds the notice of every page
+    tight_line_height: float  # these two where a leaf would not hold the text else
+    tight_margin_in: float
+
+    @property
+    def tight(self) -> Layout:
+        """The same type, set closer."""
+        return replace(self, line_height=self.tight_line_height, margin_in=self.tight_margin_in)
 
     def holding(self, *paragraphs: str) -> Layout:
         """The same with a lower margin that is high enough for these words in the foot."""
@@ -58,6 +67,7 @@ class Layout:
             title_pt=round(self.title_pt * face.scale, 2),
             heading_pt=round(self.heading_pt * face.scale, 2),
             body_pt=round(self.body_pt * face.scale, 2),
+            credits_pt=round(self.credits_pt * face.scale, 2),
             foot_pt=round(self.foot_pt * face.scale, 2),
             line_height=round(self.line_height * face.leading, 3),
         )
@@ -103,16 +113,21 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
             grid_from=grid_from(rows),
         )
 
-    styles = render(
-        "handout.css",
-        layout=layout()
-        .set_in(typeface(publication.edition.language))
-        .holding(plain_text(publication.compact_notice.content), f"{draft} · {phrases.page_of}"),
-        faces=faces(publication),
-    )
-    width = max(2, len(str(part.total)))
-    data = to_pdf(publication, page(publication, crowded(publication, page, styles)), styles)
-    yield File(f"{part.number:0{width}}-{part.slug}", data)
+    def set_in(look: Layout) -> bytes:
+        styles = render(
+            "handout.css",
+            layout=look.set_in(typeface(publication.edition.language)).holding(
+                plain_text(publication.compact_notice.content), f"{draft} · {phrases.page_of}"
+            ),
+            faces=faces(publication),
+        )
+        return to_pdf(publication, page(publication, crowded(publication, page, styles)), styles)
+
+    digits = max(2, len(str(part.total)))
+    data = set_in(layout())
+    if pages(data) > _LEAF:
+        data = set_in(layout().tight)
+    yield File(f"{part.number:0{digits}}-{part.slug}", data)
 
 
 def pieces(pattern: str) -> tuple[tuple[str, str], ...]:

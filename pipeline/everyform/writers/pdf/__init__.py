@@ -6,8 +6,9 @@ from everyform.writers.pdf.setting import (
     drawable,
     faces,
     grid_from,
+    pages,
     ready,
     to_pdf,
 )
 
-__all__ = ["Compose", "crowded", "drawable", "faces", "grid_from", "ready", "to_pdf"]
+__all__ = ["Compose", "crowded", "drawable", "faces", "grid_from", "pages", "ready", "to_pdf"]

@@ -18,6 +18,7 @@ from functools import partial
 from types import FunctionType
 from typing import Any, TypeAlias
 
+import pikepdf
 import pydyf
 
 from everyform.columns import lost
@@ -126,6 +127,12 @@ def to_pdf(publication: Publication, page: str, styles: str) -> bytes:
         name = publication.identifier.encode()
         pdf.write(out, _VERSION.encode(), identifier=name, compress=True)
     return out.getvalue()
+
+
+def pages(data: bytes) -> int:
+    """How many pages a PDF has."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return len(pdf.pages)
 
 
 def ready() -> None:

@@ -1,0 +1,191 @@
+"""Topics -> sheets of one leaf each, front and back; where a topic is longer, of several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from everyform.credits import fill
+from everyform.document import Block, Document, Section, Segment
+from everyform.inline import Foreign, Inline, SegmentId, Text
+from everyform.labels import TitleRule
+from everyform.phrases import Phrases
+from everyform.publication import Part, Publication
+from everyform.sheets.parting import LINES, Ruler, lines
+from everyform.sheets.recipes import recipe_for
+from everyform.sheets.topics import Topic, topics
+from everyform.slugs import slug
+from everyform.walk import heading_text, plain_text, sections, segments
+
+# What may end a heading and ends no title, in the scripts of the editions.
+_ENDS = " .:\u3002\uff0e\uff1a"
+_NAME = 28  # characters of a file name that tells a chapter
+# How the institute calls a summary -> what it is about.
+_WORKS = {
+    "en": re.compile(r"(?P<subject>.+?) (?:Treatment|Prevention|Screening)"),
+    "es": re.compile(
+        r"(?:Tratamiento|Prevención|Exámenes de detección|Detección) (?:del?(?: l[ao]s?)?) "
+        r"(?P<subject>.+)"
+    ),
+}
+# Words that end no name of a file.
+_LOOSE = {
+    *("a", "an", "and", "at", "by", "during", "for", "from", "in", "of", "on", "or", "the"),
+    *("to", "with", "y", "o", "de", "del", "la", "el", "en"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What one sheet shows of a topic; parts count from 1."""
+
+    topic: Topic
+    sections: tuple[Section, ...]
+    part: int
+    parts: int
+
+
+def sheets(publication: Publication, original: Document) -> tuple[Publication, ...]:
+    """One publication for each sheet, in the order of their topics; none where there is no text.
+
+    `original` is the document in its source's words: topics are told, and sheets are cut, by
+    these. `publication` must be composed under a label that is not whole; each sheet keeps its
+    notices and identifier and has a title of its own.
+    """
+    originals = {s.title.id: s for s in sections(original.blocks)}
+    chapters = [plain_text(b.title.content) for b in original.blocks if isinstance(b, Section)]
+    recipe = recipe_for(plain_text(original.title.content), chapters)
+    found = topics(publication.body, recipe, originals)
+    ruler = Ruler({segment.id: lines(segment) for segment in segments(original.blocks)})
+    cuts = [cut for topic in found for cut in _cut(topic, ruler)]
+    return tuple(
+        replace(
+            publication,
+            title=_title(publication, cut),
+            source_title=None,
+            body=cut.sections,
+            # Of the other sheets it knows nothing: it need not be made again when they are.
+            names={s.title.id: _called(publication, s) for s in sections(cut.sections)},
+            part=Part(number, len(cuts), _slug(publication, cut), cut.topic.chapter.title),
+        )
+        for number, cut in enumerate(cuts, start=1)
+    )
+
+
+def _cut(topic: Topic, ruler: Ruler) -> Iterator[_Cut]:
+    """The topic on as few sheets as it needs, of which the fullest is as empty as can be."""
+    pieces = [piece for section in topic.sections for piece in ruler.pieces(section)]
+    ends = _parted_evenly([ruler.size(piece) for piece in pieces])
+    for part, (start, end) in enumerate(pairwise((0, *ends)), start=1):
+        yield _Cut(topic, _joined(pieces[start:end]), part, len(ends))
+
+
+def _parted_evenly(sizes: Sequence[float]) -> tuple[int, ...]:
+    """Where each sheet ends: first the fewest that hold all, then the smallest of the fullest."""
+    # How many sheets the first n pieces need, how full the fullest is, and where each ends.
+    best: list[tuple[int, float, tuple[int, ...]]] = [(0, 0.0, ())]
+    for n in range(1, len(sizes) + 1):
+        ways = []
+        for start in range(n):
+            full = sum(sizes[start:n])
+            if full <= LINES or start == n - 1:
+                count, fullest, ends = best[start]
+                ways.append((count + 1, max(fullest, full), (*ends, n)))
+        best.append(min(ways))
+    return best[-1][2]
+
+
+def _joined(pieces: Sequence[Section]) -> tuple[Section, ...]:
+    """Neighbors that were cut out of one section are one again, and so are those below them."""
+    found: list[Section] = []
+    for piece in pieces:
+        if found and found[-1].title.id == piece.title.id:
+            found[-1] = replace(found[-1], blocks=(*found[-1].blocks, *piece.blocks))
+        else:
+            found.append(piece)
+    return tuple(replace(section, blocks=_inner(section.blocks)) for section in found)
+
+
+def _inner(own: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks of which the sections that stand side by side are joined."""
+    below = _joined([block for block in own if isinstance(block, Section)])
+    return (*(block for block in own if not isinstance(block, Section)), *below)
+
+
+def _called(publication: Publication, section: Section) -> str:
+    return publication.names.get(section.title.id) or heading_text(section)
+
+
+def _slug(publication: Publication, cut: _Cut) -> str:
+    """A short name for the file: the topic's, else the first words of the chapter's heading."""
+    name = cut.topic.name or _short(slug(_called(publication, cut.topic.sections[0]), _NAME))
+    return f"{name}-{cut.part}" if cut.parts > 1 else name
+
+
+def _short(name: str) -> str:
+    words = name.split("-")
+    while len(words) > 1 and words[-1] in _LOOSE:
+        words.pop()
+    return "-".join(words)
+
+
+def _title(publication: Publication, cut: _Cut) -> Segment:
+    """What the sheet is about, and which topic; where its label wants it, whose text it is."""
+    edition, phrases = publication.edition, publication.edition.phrases
+    title = cut.topic.sections[0].title
+    if cut.topic.name:
+        words: tuple[Inline, ...] = (Text(_topic_words(phrases)[cut.topic.name]),)
+    else:
+        heading = re.sub(r"\s*\bPDQ®?\s*", " ", plain_text(title.content)).strip(_ENDS)
+        words = _said(heading, title.language, edition.language)
+    if cut.parts > 1:
+        number = {"number": (Text(str(cut.part)),), "total": (Text(str(cut.parts)),)}
+        words = fill(phrases.sheet_part, {"title": words, **number})
+    content = fill(phrases.sheet_title, {"subject": _subject(publication), "title": words})
+    if publication.label.title is TitleRule.EXCERPT:
+        content = fill(phrases.title_excerpt, {"topic": content})
+    return replace(
+        publication.title, id=SegmentId("title"), content=content, language=edition.language
+    )
+
+
+def _subject(publication: Publication) -> tuple[Inline, ...]:
+    """The disease or the therapy alone: "Osteosarcoma" of "Osteosarcoma Treatment"."""
+    (node,) = publication.subject
+    language = node.language if isinstance(node, Foreign) else publication.edition.language
+    whole = plain_text(publication.subject)
+    work = _WORKS.get(language.partition("-")[0])
+    found = work.fullmatch(whole) if work else None
+    alone = found["subject"] if found else whole
+    return _said(alone[:1].upper() + alone[1:], language, publication.edition.language)
+
+
+def _said(words: str, language: str, own: str) -> tuple[Inline, ...]:
+    """Words of the document, marked where their language is not that of the edition."""
+    content: tuple[Inline, ...] = (Text(words),)
+    return content if language == own else (Foreign(content, language),)
+
+
+def _topic_words(phrases: Phrases) -> dict[str, str]:
+    """The names of the recipes' topics in the words of an edition."""
+    return {
+        "what": phrases.topic_what,
+        "risk": phrases.topic_risk,
+        "signs": phrases.topic_signs,
+        "tests": phrases.topic_tests,
+        "outlook": phrases.topic_outlook,
+        "treatments": phrases.topic_treatments,
+        "situations": phrases.topic_situations,
+        "after": phrases.topic_after,
+        "care": phrases.topic_care,
+        "more": phrases.topic_more,
+        "protect": phrases.topic_protect,
+        "studied": phrases.topic_studied,
+        "screening": phrases.topic_screening,
+        "screening-risks": phrases.topic_screening_risks,
+        "answers": phrases.topic_answers,
+        "evidence": phrases.topic_evidence,
+        "questions": phrases.topic_questions,
+    }
