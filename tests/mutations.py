@@ -75,6 +75,7 @@ def pairs(document: Document, tag: str) -> list[Correct]:
     return [
         Correct(replace(document.title, content=(Text(pair["en"]),)), pair[tag])
         for pair in tomllib.loads(PAIRS.read_text("utf-8"))["pair"]
+        if tag in pair
     ]
 
 

@@ -9,7 +9,7 @@ from everyform.reader import decode, read
 from tests import listed_faults
 from tests.mutations import SEED, WANTED, drawn, false_alarms
 
-TAGS = ["es", "ar", "zh-Hans"]
+TAGS = ["es", "fr", "ar", "zh-Hans"]
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,8 @@ def test_no_wrong_figure_drug_or_telephone_gets_through(
 
 
 @pytest.mark.parametrize(
-    ("tag", "missed"), [("es", 0.1), ("ar", 0.25), ("zh-Hans", 0.3), ("en-simple", 0.05)]
+    ("tag", "missed"),
+    [("es", 0.1), ("ar", 0.25), ("zh-Hans", 0.3), ("fr", 0.25), ("en-simple", 0.05)],
 )
 def test_few_of_the_listed_faults_are_missed(document: Document, tag: str, missed: float) -> None:
     correct = listed_faults.right(document, tag)
