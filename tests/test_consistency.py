@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from everyform.document import Segment
-from everyform.editions.consistency import inconsistent
+from everyform.editions.consistency import Clash, across, inconsistent
 from everyform.inline import Inline, Term, Text
 from tests.meaning import segment
 
@@ -66,3 +66,17 @@ def test_several_names_in_one_sentence_are_told_apart() -> None:
     mixed = pair(CHEMO, ("surgery", "cirugía", 4))
     turned = pair(("chemotherapy", "cirugía", 1), ("surgery", "quimioterapia", 4))
     assert said(mixed, mixed, turned)[2][0].startswith("'chemotherapy' is 'cirugía' here")
+
+
+def test_another_name_in_another_document_is_a_question() -> None:
+    odd = ("chemotherapy", "radiación", 1)
+    found = across(
+        {"a": [pair(CHEMO)], "b": [pair(("bone", "hueso", 2)), pair(odd)], "c": [pair(CHEMO)]}
+    )
+    message = "'chemotherapy' is 'radiación' here and 'quimioterapia' in a"
+    assert list(found) == [Clash("b", 1, message)]
+
+
+def test_documents_that_agree_raise_nothing() -> None:
+    plural = pair(("tumors", "tumores", 2))
+    assert list(across({"a": [pair(("tumor", "tumor", 2))], "b": [plural], "c": []})) == []

@@ -16,7 +16,7 @@ from everyform.editions import desk, load_translation
 from everyform.editions.content import Content, State, read_content
 from everyform.editions.editions import load_edition
 from everyform.editions.extract import is_citation, messages, template, topic_segment
-from everyform.editions.judging import judged
+from everyform.editions.judging import disagreements, judged
 from everyform.editions.links import in_own_language, read_links, told
 from everyform.editions.placeholders import to_msgid
 from everyform.editions.review import (
@@ -506,3 +506,28 @@ def test_a_bad_line_of_links_is_told_by_its_number(tmp_path: Path, line: str) ->
     (finding,) = caught.value.diagnostics
     assert finding.code == "links-syntax"
     assert finding.location.line == 2 + line.count("\n")
+
+
+def test_what_another_catalog_calls_a_term_is_told_at_its_line(
+    document: Document, catalog: Path
+) -> None:
+    content = read_content(catalog, document, "es").value
+    other = replace(document, name="other")
+    assert disagreements([(document, content), (other, content)]) == ()
+    (term, segment) = next(
+        (n, s)
+        for s in document_segments(document)
+        for n in inlines(s.content)
+        if isinstance(n, Term)
+    )
+    msgid = to_msgid(segment.content)
+    entry = content.entries[msgid]
+    words = plain_text(term.content)
+    changed = replace(entry, msgstr=entry.msgstr.replace(words, "zzz zzzzzzzzzzzz"))
+    assert changed != entry
+    odd = replace(content, entries={**content.entries, msgid: changed})
+    found = disagreements(
+        [(document, content), (other, odd), (replace(other, name="third"), content)]
+    )
+    assert [(f.code, f.location) for f in found] == [("meaning-name", entry.origin)]
+    assert "in small" in found[0].message

@@ -79,6 +79,7 @@ def status(
         State,
         coverage,
         desk,
+        disagreements,
         find_edition,
         unchecked,
         waived,
@@ -91,6 +92,7 @@ def status(
     gaps: list[tuple[str, ...]] = []
     held: list[tuple[str, ...]] = []
     lacking: list[tuple[str, ...]] = []
+    shown: list[tuple[Document, Content]] = []
     wanted = find_edition(language, locales) if language else None
     for document in (seed.document for seed in _seeds(seeds)):
         there = desk.translations(document, locales)
@@ -105,6 +107,7 @@ def status(
                 found += error.diagnostics
                 continue
             found += (*noticed, *_from_the_future(content, today()))
+            shown.append((document, content))
             held += (
                 ("held back", document.name, tag, f.code, f.message)
                 for f in noticed
@@ -115,6 +118,7 @@ def status(
             waivers += _waivers(document.name, tag, waived(document, content, names))
             kinds = unchecked(document.language, tag)
             gaps += (("not checked", document.name, tag, kind) for kind in kinds)
+    found += disagreements(shown)
     print_findings(found)
     headings = ("document", "edition", "section", *(s.value for s in State), "words", "done")
     print_table("translations", headings, progress)

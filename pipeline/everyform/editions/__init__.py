@@ -5,7 +5,7 @@ from everyform.editions.content import Content, State, read_content
 from everyform.editions.desk import Translation, catalogs, load_translation, translations
 from everyform.editions.editions import available, endonym, find_edition, load_edition
 from everyform.editions.extract import messages, template
-from everyform.editions.judging import HELD_BACK, judgements
+from everyform.editions.judging import HELD_BACK, disagreements, judgements
 from everyform.editions.links import told
 from everyform.editions.report import load_report_words
 from everyform.editions.review import Role
@@ -27,6 +27,7 @@ __all__ = [
     "catalogs",
     "coverage",
     "desk",
+    "disagreements",
     "endonym",
     "find_edition",
     "from_xliff",

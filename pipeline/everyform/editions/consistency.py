@@ -8,7 +8,8 @@ No list of words is needed for this, and it holds for languages that nobody here
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -23,6 +24,15 @@ _ALIKE = 0.45
 _LONGEST = 80  # characters; what is longer is a phrase, and no name
 
 
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A name that differs between documents; `place` counts the pairs of its document."""
+
+    document: str
+    place: int
+    message: str
+
+
 def inconsistent(pairs: Sequence[tuple[Segment, Segment]]) -> tuple[tuple[Fault, ...], ...]:
     """For each source and its translation, the names that differ from those of the others."""
     named = [tuple(_named(source, target)) for source, target in pairs]
@@ -33,6 +43,33 @@ def inconsistent(pairs: Sequence[tuple[Segment, Segment]]) -> tuple[tuple[Fault,
         sources[form].add(entry)
     english = {entry: source for names in named for entry, source, _ in names}
     return tuple(tuple(dict.fromkeys(_faults(names, forms, sources, english))) for names in named)
+
+
+def across(catalogs: Mapping[str, Sequence[tuple[Segment, Segment]]]) -> Iterator[Clash]:
+    """Entries that one document calls otherwise than the others do.
+
+    `catalogs` are sources and their translations by the names of the documents, all in one
+    language. What a document calls an entry is the form that it uses most.
+    """
+    usual: defaultdict[str, dict[str, tuple[str, str, int]]] = defaultdict(dict)
+    for document, pairs in catalogs.items():
+        forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        first: dict[tuple[str, str], tuple[str, int]] = {}
+        for place, (source, target) in enumerate(pairs):
+            for entry, words, form in _named(source, target):
+                forms[entry][form] += 1
+                first.setdefault((entry, form), (words, place))
+        for entry, counted in forms.items():
+            form = counted.most_common(1)[0][0]
+            words, place = first[entry, form]
+            usual[entry][document] = (form, words, place)
+    for by_document in usual.values():
+        common = Counter(form for form, _, _ in by_document.values()).most_common(1)[0][0]
+        other = next(d for d, (form, _, _) in by_document.items() if form == common)
+        for document, (form, words, place) in by_document.items():
+            if not _alike(form, common):
+                said = f"{words!r} is {form!r} here and {common!r} in {other}"
+                yield Clash(document, place, said)
 
 
 def _faults(

@@ -7,12 +7,12 @@ so that none of them can think better of it than another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from everyform.diagnostics import Diagnostic, Reported, Severity, clipped
 from everyform.document import Document, Segment
-from everyform.editions.consistency import inconsistent
+from everyform.editions.consistency import across, inconsistent
 from everyform.editions.content import Content, Entry, State
 from everyform.editions.extract import units
 from everyform.editions.placeholders import BrokenTags, from_msgstr, to_msgid
@@ -113,6 +113,37 @@ def judged(document: Document, content: Content, names: Mapping[str, str]) -> Re
         if one.broken or any(fault.error for fault in standing):
             entries[entry.msgid] = replace(entry, state=State.FUZZY)
     return Reported(replace(content, entries=entries), tuple(dict.fromkeys(found)))
+
+
+def disagreements(
+    catalogs: Iterable[tuple[Document, Content]],
+) -> tuple[Diagnostic, ...]:
+    """What one catalog calls otherwise than the others of its language do.
+
+    For any terms of the institute's dictionary, in any language: the same entry has the same
+    name in all summaries. Words that are not shown count for nothing.
+    """
+    entries: dict[tuple[str, str], list[Entry]] = {}
+    pairs: dict[str, dict[str, list[tuple[Segment, Segment]]]] = {}
+    for document, content in catalogs:
+        own = pairs.setdefault(content.language, {}).setdefault(document.name, [])
+        origins = entries.setdefault((content.language, document.name), [])
+        for segment in units(document):
+            entry = content.entries.get(to_msgid(segment.content))
+            if entry is not None and entry.shown:
+                words = from_msgstr(entry.msgstr, segment.content)
+                own.append((segment, replace(segment, content=words, language=content.language)))
+                origins.append(entry)
+    return tuple(
+        Diagnostic(
+            Severity.WARNING,
+            "meaning-name",
+            clash.message,
+            entries[language, clash.document][clash.place].origin,
+        )
+        for language, documents in pairs.items()
+        for clash in across(documents)
+    )
 
 
 def _same_language(source: Segment, target: Segment) -> bool:
