@@ -83,9 +83,18 @@ RIGHT = [
     ("Take it twice a day.", "Tómelo dos veces al día.", "es"),
     ("It lasts for months after treatment.", "Dura meses después del tratamiento.", "es"),
     ("Each trial answers certain questions.", "Cada ensayo responde ciertas preguntas.", "es"),
+    ("the first cycle", "el 1.er ciclo", "es"),
+    ("the first day", "el 1º día", "es"),
+    ("the second week", "la 2.ª semana", "es"),
+    ("the 3rd day", "el tercer día", "es"),
+    ("the first day", "le 1er jour", "fr"),
+    ("the second week", "la 2ème semaine", "fr"),
+    ("on January 1, 2025", "le 1er janvier 2025", "fr"),
     ("Red blood cells carry it.", "Los glóbulos rojos lo transportan.", "es"),
 ]
 BLOCKED = [
+    ("the first day", "el 3.º día", "es", "meaning-number"),
+    ("the first day", "le 2e jour", "fr", "meaning-number"),
     # How far a cancer has come, and where it is.
     ("localized cancer", "cáncer metastásico", "es", "meaning-opposite"),
     ("recurrent cancer", "cáncer localizado", "es", "meaning-opposite"),

@@ -70,6 +70,9 @@ def _numbers(pair: Bitext) -> Iterator[Fault]:
 def _number_words(pair: Bitext) -> Iterator[Fault]:
     """ "Two" must not become "three", and should not go."""
     if not all(known.strict for known in pair.notations):
+        said, put = _both(pair)
+        if wrong := put.ordinals - said.words:
+            yield Fault("meaning-number", f"{_listed(wrong)} is not in the source", True)
         return
     for said_words, put_words in pair.sentences:
         said = quantities(said_words, pair.source.language)

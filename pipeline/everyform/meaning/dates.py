@@ -79,7 +79,7 @@ def calendar(language: str) -> Calendar:
 def _named(names: tuple[str, ...], language: str) -> re.Pattern[str]:
     month = rf"(?<!\w)(?P<month>{any_of(names)})(?!\w)"
     link = r"(?:\s?[,.،]?\s?)(?:(?:de|del|di|of|ng|năm|yr)\s)?"
-    day = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th|er|º|ye)?(?!\d|[.,]\d)"
+    day = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th|er|\.?º|ye)?(?!\d|[.,]\d)"
     year = r"(?P<{}>\d{{4}})(?!\d)"
     before, behind = day.format("before"), day.format("behind")
     forms = (

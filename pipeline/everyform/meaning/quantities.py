@@ -18,6 +18,12 @@ from everyform.meaning.telephones import Telephone, telephones
 _REACH, _REACH_JOINED = 28, 8
 # "3-D" is a word: "tridimensional".
 _SOLID = re.compile(r"(?<!\w)[23]-?D(?!\w)")
+# An ordinal in figures: 1st and 2nd; 1.º, 1er and 2.ª; 1er, 2e and 2ème. It is the word, not the
+# number: "first" and "1er" are the same.
+_ORDINAL = re.compile(
+    r"(?<![\w.,/])(\d{1,2})"
+    r"(?:st|nd|rd|th|\.? ?[ºª]|\.?(?:er|ra|ro|da|do)|re|e|[eè]me)(?![\w])"
+)
 _CLAUSE_END = re.compile("[.;:!?؟\u3002\uff01\uff1b\uff1f]")
 
 
@@ -44,6 +50,7 @@ class Quantities:
     hours: tuple[Hour, ...]
     numbers: tuple[Number, ...]
     words: Counter[str]  # numbers in words that must be kept: "2", "2nd", "1/2"
+    ordinals: Counter[str]  # those of them that are written in figures, as "2nd" is
     loose: Counter[str]  # words that may stand for a number
     units: Counter[str]  # units, with a number or without
 
@@ -58,6 +65,8 @@ def quantities(text: str, language: str) -> Quantities:
     rest = _without(rest, clock)
     dated = dates(rest, language)
     rest = _without(rest, dated)
+    ordinals = Counter(_ordinal(int(match[1])) for match in _ORDINAL.finditer(rest))
+    rest = _ORDINAL.sub(lambda match: "\n" * len(match[0]), rest)
     found = tuple(_shared(rest, known, tuple(_numbers(rest, known))))
     numbers = tuple(number for _, number in found)
     bare = rest
@@ -70,7 +79,11 @@ def quantities(text: str, language: str) -> Quantities:
     units = Counter(number.unit for number in numbers if number.unit)
     units += Counter(known.unit(match) for match in known.alone.findall(bare))
     strict = Counter(known.strict[word] for word in spelled if word in known.strict)
-    return Quantities(dated, called, clock, numbers, strict, loose, units)
+    return Quantities(dated, called, clock, numbers, strict + ordinals, ordinals, loose, units)
+
+
+def _ordinal(number: int) -> str:
+    return {1: "1st", 2: "2nd", 3: "3rd"}.get(number, f"{number}th")
 
 
 def _without(
