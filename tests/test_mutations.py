@@ -9,7 +9,7 @@ from everyform.reader import decode, read
 from tests import listed_faults
 from tests.mutations import SEED, WANTED, drawn, false_alarms
 
-TAGS = ["es", "fr", "ar", "zh-Hans"]
+TAGS = ["es", "fr", "ht", "ar", "zh-Hans"]
 
 
 @pytest.fixture(scope="module")

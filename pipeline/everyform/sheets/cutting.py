@@ -29,6 +29,10 @@ _WORKS = {
         r"(?:Tratamiento|Prevención|Exámenes de detección|Detección) (?:del?(?: l[ao]s?)?) "
         r"(?P<subject>.+)"
     ),
+    "fr": re.compile(
+        r"(?:Traitement|Prévention|Dépistage) (?:de l’|de la |du |des |d’)(?P<subject>.+)"
+    ),
+    "ht": re.compile(r"(?:Tretman|Prevansyon|Depistaj) (?P<subject>.+)"),
 }
 # Words that end no name of a file.
 _LOOSE = {
