@@ -163,6 +163,17 @@ def test_a_chapter_with_words_of_its_own_keeps_its_heading_above_what_stays() ->
     assert signs.level == 2  # raised, since its chapter stays on the other sheet
 
 
+def test_a_sheet_names_the_chapter_that_all_of_it_comes_from() -> None:
+    found = treatment(
+        chapter("1", "General Information", chapter("2", "Second opinion", words("2"), level=3)),
+        chapter("3", "Stages", chapter("4", "Clinical trials", words("4"), level=3)),
+        chapter("5", "Treatment of Stage I", words("5", 150)),
+        chapter("6", "Treatment of Stage II", words("6", 150)),
+    )
+    chapters = {s.part.slug: s.part.section and s.part.section.id for s in found if s.part}
+    assert chapters == {"care": None, "situations-1": "h-5", "situations-2": "h-6"}
+
+
 def test_key_points_and_what_is_about_the_text_are_on_no_sheet() -> None:
     points = replace(chapter("k", "Key Points", bullets("k"), level=3), role=SectionRole.KEY_POINTS)
     about = replace(chapter("a", "About This", words("a")), role=SectionRole.ABOUT)

@@ -31,6 +31,7 @@ from everyform.production import (
     write_canonical,
 )
 from everyform.production.composition import publications
+from everyform.proof.pdf import passages as pdf_passages
 from everyform.publisher import Publisher
 from everyform.walk import document_segments, plain_text
 from everyform.writers import FORMATS
@@ -110,10 +111,7 @@ def test_a_draft_says_so_in_every_format_and_its_name(french: Desk) -> None:
     assert french.verified() == []
     assert all(record.draft for record in load(french.output).outputs)
     sheets = sorted(path.name for path in (french.output / "small/fr").glob("*/*.pdf"))
-    assert sheets == [
-        "01-general-information-about-knee-tumors.pdf",
-        "02-treatment-of-knee-tumors.pdf",
-    ]
+    assert sheets == ["01-what.pdf", "02-tests.pdf", "03-situations.pdf"]
 
 
 def test_the_files_of_a_recording_are_called_as_the_originals(french: Desk) -> None:
@@ -246,14 +244,18 @@ def test_a_refused_catalog_stops_its_edition_only(
     assert french.names == ["en/small.en.web.html"]
 
 
-def test_a_catalog_in_plain_words_is_refused(french: Desk) -> None:
-    """It would be an adaptation, and its label that of a translation."""
+def test_plain_words_are_given_out_in_sheets_alone(french: Desk) -> None:
+    """They are an adaptation, and no adaptation is the whole summary."""
     home = french.locales / "fr@simple"
     shutil.copytree(french.locales / "fr", home)
-    labelled(home / "LC_MESSAGES/ui.po", "fr@simple")
-    found = french.build("en", "fr-simple")
-    assert [d.code for d in found] == ["register-unknown"]
-    assert french.names == ["en/small.en.web.html"]
+    for path in home.glob("LC_MESSAGES/*.po"):
+        labelled(path, "fr@simple")
+    assert french.build("fr-simple", formats=[*PAGES]) == []
+    assert french.names == ["fr-simple/small.fr-simple.DRAFT.handout"]
+    assert french.verified() == []
+    for path in (french.output / "small/fr-simple").glob("*.handout/*.pdf"):
+        shown = " ".join(passage.text for passage in pdf_passages(path.read_bytes()))
+        assert "langage simple" in shown
 
 
 def test_what_is_gone_already_stops_no_clearing_up(french: Desk) -> None:

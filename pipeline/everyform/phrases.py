@@ -74,6 +74,7 @@ class Phrases:
     topic_evidence: str
     topic_questions: str
     compact_notice: str  # {url}
+    compact_adapted: str  # {url}
     unknown_updated: str
     unknown_accessed: str
     unnamed_publisher: str

@@ -43,7 +43,7 @@ class Part:
     number: int
     total: int
     slug: str  # for the file name
-    section: Segment  # the heading of the chapter that it comes from
+    section: Segment | None  # the heading of the chapter that all of it comes from, if of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,11 @@ def compose(
         credits=tuple(notices[n] for n in label.notices if n not in _OPENING),
         official=tuple(credit.official()),
         compact_notice=credit.segment(
-            "n-compact", edition.phrases.compact_notice, url=address(document.attribution.url)
+            "n-compact",
+            edition.phrases.compact_adapted
+            if label.facts.adapted
+            else edition.phrases.compact_notice,
+            url=address(document.attribution.url),
         ),
         modified=document.metadata.updated or document.metadata.last_reviewed or UNDATED,
     )

@@ -145,6 +145,53 @@ def map_blocks(roots: Iterable[Block], words: Callable[[Segment], Segment]) -> t
     return tuple(map(go, roots))
 
 
+def expanded(
+    roots: Iterable[Block],
+    split: Callable[[Paragraph], Iterable[Block]],
+    words: Callable[[Segment], Segment],
+) -> tuple[Block, ...]:
+    """The same tree with each paragraph replaced by the blocks of `split`.
+
+    Every segment that is no paragraph's is replaced by `words(segment)`.
+    """
+
+    def go(found: Iterable[Block]) -> tuple[Block, ...]:
+        return tuple(made for block in found for made in one(block))
+
+    def one(block: Block) -> Iterable[Block]:
+        match block:
+            case Paragraph():
+                return split(block)
+            case BulletList(items) | OrderedList(items):
+                return (replace(block, items=tuple(map(item, items))),)
+            case Quote(inner) | Callout(inner):
+                return (replace(block, blocks=go(inner)),)
+            case Figure():
+                return map_blocks((block,), words)
+            case Table():
+                return (
+                    replace(
+                        block,
+                        caption=block.caption and words(block.caption),
+                        header=tuple(map(row, block.header)),
+                        rows=tuple(map(row, block.rows)),
+                        footer=tuple(map(row, block.footer)),
+                    ),
+                )
+            case Section():
+                return (replace(block, title=words(block.title), blocks=go(block.blocks)),)
+            case _:
+                assert_never(block)
+
+    def item(old: ListItem) -> ListItem:
+        return replace(old, blocks=go(old.blocks))
+
+    def row(old: Row) -> Row:
+        return replace(old, cells=tuple(replace(c, blocks=go(c.blocks)) for c in old.cells))
+
+    return go(roots)
+
+
 def map_segments(document: Document, words: Callable[[Segment], Segment]) -> Document:
     """The same document with every segment, its title too, replaced by `words(segment)`."""
     return replace(document, title=words(document.title), blocks=map_blocks(document.blocks, words))

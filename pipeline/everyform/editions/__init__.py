@@ -3,7 +3,13 @@
 from everyform.editions import desk
 from everyform.editions.content import Content, State, read_content
 from everyform.editions.desk import Translation, catalogs, load_translation, translations
-from everyform.editions.editions import available, endonym, find_edition, load_edition
+from everyform.editions.editions import (
+    available,
+    endonym,
+    find_edition,
+    load_edition,
+    register_of,
+)
 from everyform.editions.extract import messages, template
 from everyform.editions.judging import HELD_BACK, disagreements, judgements
 from everyform.editions.links import told
@@ -38,6 +44,7 @@ __all__ = [
     "load_translation",
     "messages",
     "read_content",
+    "register_of",
     "shelf_languages",
     "template",
     "to_xliff",

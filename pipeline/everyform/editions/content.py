@@ -15,7 +15,9 @@ import polib
 
 from everyform.diagnostics import Diagnostic, Location, Reported, Severity, clipped, failure
 from everyform.document import Document
+from everyform.edition import Register
 from everyform.editions.characters import unfit
+from everyform.editions.editions import language_of, register_of
 from everyform.editions.extract import messages
 from everyform.editions.header import parsed
 from everyform.editions.review import (
@@ -62,6 +64,7 @@ class Content:
     path: str
     language: str  # BCP 47
     entries: Mapping[str, Entry]
+    register: Register = Register.STANDARD
 
 
 # What is longer than so many times its source, and a bit, is no translation of it.
@@ -71,15 +74,15 @@ _LONGEST, _SLACK = 10, 200
 _OWN = 0.2
 
 
-def read_content(path: Path, document: Document, language: str) -> Reported[Content]:
-    """Read the catalog of a document in a language.
+def read_content(path: Path, document: Document, tag: str) -> Reported[Content]:
+    """Read the catalog of a document in an edition, by its tag.
 
     Raises:
         PipelineError: the file is no PO file, is in another language, has a wrong
             plural header or belongs to another document.
     """
     where = Location(str(path))
-    file = parsed(path, language)
+    file = parsed(path, tag)
     wanted = {message.msgid for message in messages(document)}
     present = [entry for entry in file if not entry.obsolete]
     known = sum(entry.msgid in wanted for entry in present)
@@ -104,7 +107,8 @@ def read_content(path: Path, document: Document, language: str) -> Reported[Cont
             said = f"{clipped(raw.msgid)!r} is not in the document any more"
             hint = "run `everyform merge`"
             found.append(_warning("catalog-stale", said, line, hint))
-    return Reported(Content(str(path), language, entries), tuple(found))
+    content = Content(str(path), language_of(tag), entries, register_of(tag))
+    return Reported(content, tuple(found))
 
 
 def _entry(raw: polib.POEntry, line: Location) -> Reported[Entry]:

@@ -15,13 +15,21 @@ import polib
 
 from everyform.diagnostics import Location, Reported, clipped, failure
 from everyform.document import Document
+from everyform.edition import Register
 from everyform.editions.content import Content, State, read_content
-from everyform.editions.editions import folder_of, tag_of
+from everyform.editions.editions import (
+    folder_of,
+    interface_words,
+    language_of,
+    register_of,
+    tag_of,
+)
 from everyform.editions.extract import messages, template
 from everyform.editions.header import MOST_BYTES, parsed
 from everyform.editions.judging import judged
 from everyform.editions.links import read_links
 from everyform.editions.names import read_names
+from everyform.editions.plain import in_plain_words
 from everyform.editions.review import Approval, Role, Waiver, approved, digest, with_waiver
 from everyform.editions.translate import translate
 from everyform.editions.xliff import Returned
@@ -69,12 +77,12 @@ def translations(document: Named, locales: Path = LOCALES) -> tuple[str, ...]:
 
 def names_of(tag: str, locales: Path = LOCALES) -> Mapping[str, str]:
     """The names that the language of an edition has its own forms of, or keeps."""
-    return read_names(locales / folder_of(tag) / "names.tsv")
+    return read_names(locales / folder_of(language_of(tag)) / "names.tsv")
 
 
 def links_of(tag: str, locales: Path = LOCALES) -> Mapping[str, str]:
     """The institute's pages in the language of an edition, by their addresses in the source."""
-    return read_links(locales / folder_of(tag) / "links.tsv")
+    return read_links(locales / folder_of(language_of(tag)) / "links.tsv")
 
 
 def catalogs(document: Named, tag: str, locales: Path = LOCALES) -> tuple[Path, ...]:
@@ -84,10 +92,9 @@ def catalogs(document: Named, tag: str, locales: Path = LOCALES) -> tuple[Path, 
     names that its checks know and the pages that its links lead to.
     """
     content = content_path(document, tag, locales)
-    home = locales / folder_of(tag)
-    source = locales / folder_of(document.language) / "LC_MESSAGES" / "ui.po"
-    lists = (home / "names.tsv", home / "links.tsv")
-    wanted = (content.with_name("ui.po"), source, content, *lists)
+    home = locales / folder_of(language_of(tag))
+    words = (interface_words(tag, locales), interface_words(document.language, locales))
+    wanted = (*words, content, home / "names.tsv", home / "links.tsv")
     own = wanted if tag in translations(document, locales) else wanted[:2]
     return tuple(path for path in dict.fromkeys(own) if path.is_file())
 
@@ -101,7 +108,8 @@ def load_translation(
         PipelineError: there is no catalog, or it cannot be used at all.
     """
     content, found = judged_content(document, tag, locales)
-    translated, missing = translate(document, content)
+    plain = register_of(tag) is Register.PLAIN
+    translated, missing = (in_plain_words if plain else translate)(document, content)
     made = Translation(translated, is_draft(content), unchecked(document.language, tag))
     return Reported(made, (*found, *missing))
 
@@ -261,7 +269,8 @@ def _save(file: polib.POFile, path: Path) -> None:
 
 def _begin(path: Path, document: Document, tag: str, locales: Path) -> None:
     """A new catalog with the header of the language's interface words."""
-    words = parsed(path.with_name("ui.po"), tag)
+    interface = interface_words(tag, locales)
+    words = parsed(interface, tag_of(interface.parent.parent.name))
     file = polib.POFile(wrapwidth=_WIDTH)
     file.metadata = {
         **{name: value for name, value in words.metadata.items() if name != "Generated-By"},

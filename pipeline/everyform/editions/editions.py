@@ -30,9 +30,31 @@ _PRIVATE_REGION = re.compile(r"AA|Q[M-Z]|X[A-Z]|ZZ")
 
 
 def available(locales: Path = LOCALES) -> tuple[str, ...]:
-    """The BCP 47 tags of all editions with a catalog of interface words, sorted."""
-    found = (path.parent.parent.name for path in locales.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
-    return tuple(sorted(tag_of(name) for name in found if _FOLDER.fullmatch(name)))
+    """The BCP 47 tags of all editions with a catalog of interface words, sorted.
+
+    An edition in plain words has its language's, where it has none of its own.
+    """
+    homes = [path.parent for path in locales.glob("*/LC_MESSAGES") if any(path.glob("*.po"))]
+    tags = {tag_of(home.name) for home in homes if _FOLDER.fullmatch(home.name)}
+    return tuple(sorted(tag for tag in tags if interface_words(tag, locales).is_file()))
+
+
+def interface_words(tag: str, locales: Path = LOCALES) -> Path:
+    """The catalog of interface words of an edition, or where it would be."""
+    own, language = (
+        locales / folder_of(one) / "LC_MESSAGES" / f"{DOMAIN}.po" for one in (tag, language_of(tag))
+    )
+    return own if own.is_file() else language
+
+
+def language_of(tag: str) -> str:
+    """The BCP 47 language of an edition, without its register: `es-simple` -> `es`."""
+    return tag.partition(f"-{Register.PLAIN.value}")[0]
+
+
+def register_of(tag: str) -> Register:
+    """The register of an edition."""
+    return Register.STANDARD if language_of(tag) == tag else Register.PLAIN
 
 
 def find_edition(asked: str, locales: Path = LOCALES) -> str:
@@ -85,14 +107,11 @@ def load_edition(tag: str, locales: Path = LOCALES) -> Edition:
         PipelineError: no such folder, or its catalog is not complete.
     """
     tag = find_edition(tag, locales)
-    language, plain, _ = tag.partition(f"-{Register.PLAIN.value}")
-    register = Register.PLAIN if plain else Register.STANDARD
-    words = catalog.load(
-        locales / folder_of(tag) / "LC_MESSAGES" / f"{DOMAIN}.po",
-        catalog.asked_for(ui.phrases),
-        tag,
+    language, path = language_of(tag), interface_words(tag, locales)
+    words = catalog.load(path, catalog.asked_for(ui.phrases), tag_of(path.parent.parent.name))
+    return Edition(
+        language, register_of(tag), direction(language), endonym(language), ui.phrases(words)
     )
-    return Edition(language, register, direction(language), endonym(language), ui.phrases(words))
 
 
 def endonym(language: str) -> str:

@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from everyform.diagnostics import Diagnostic, Reported, Severity, clipped
-from everyform.document import Document, Segment
+from everyform.document import Document, SectionRole, Segment
+from everyform.edition import Register
 from everyform.editions.consistency import across, inconsistent
 from everyform.editions.content import Content, Entry, State
 from everyform.editions.extract import units
 from everyform.editions.placeholders import BrokenTags, from_msgstr, to_msgid
+from everyform.editions.plain import joined, paragraphs
+from everyform.inline import Inline, SegmentId
 from everyform.meaning import Fault, compare, plain
-from everyform.walk import plain_text
+from everyform.walk import plain_text, sections, segments
 
 HELD_BACK = "the words are held back; change them, or let a reviewer `everyform waive` it"
 """The hint of what blocks; what asks has none."""
@@ -63,12 +66,15 @@ def _alone(
     document: Document, content: Content, names: Mapping[str, str]
 ) -> Iterator[tuple[Judgement, Segment | None]]:
     """Each unit held against its source alone, and its words where they are whole."""
+    plain_words = content.register is Register.PLAIN
+    points = _key_points(document) if plain_words else frozenset[SegmentId]()
+    headings = {section.title.id for section in sections(document.blocks)}
     for segment in units(document):
         entry = content.entries.get(to_msgid(segment.content))
-        if entry is None or not entry.msgstr.strip():
+        if entry is None or not entry.msgstr.strip() or segment.id in points:
             continue
         try:
-            words = from_msgstr(entry.msgstr, segment.content)
+            words = _words(entry, segment, content)
         except BrokenTags as error:
             yield Judgement(segment, entry, (), broken=str(error)), None
             continue
@@ -76,7 +82,11 @@ def _alone(
         if _empty(segment, target):
             yield Judgement(segment, entry, (), broken="holds no words"), None
         elif _same_language(segment, target):
-            yield Judgement(segment, entry, compare(segment, target, names)), target
+            faults = compare(segment, target, names)
+            if plain_words and segment.id in headings:
+                # A heading in plain words is a question or a few words; it need not say all.
+                faults = tuple(f for f in faults if f.error or f.message.endswith("is added"))
+            yield Judgement(segment, entry, faults), target
         elif _copied(segment, target, names):
             yield Judgement(segment, entry, (), copied=True), None
         else:
@@ -131,7 +141,7 @@ def disagreements(
         for segment in units(document):
             entry = content.entries.get(to_msgid(segment.content))
             if entry is not None and entry.shown:
-                words = from_msgstr(entry.msgstr, segment.content)
+                words = _words(entry, segment, content)
                 own.append((segment, replace(segment, content=words, language=content.language)))
                 origins.append(entry)
     return tuple(
@@ -144,6 +154,19 @@ def disagreements(
         for language, documents in pairs.items()
         for clash in across(documents)
     )
+
+
+def _key_points(document: Document) -> frozenset[SegmentId]:
+    """What stands in lists of key points, which no sheet in plain words shows."""
+    lists = (s for s in sections(document.blocks) if s.role is SectionRole.KEY_POINTS)
+    return frozenset(segment.id for segment in segments(lists))
+
+
+def _words(entry: Entry, segment: Segment, content: Content) -> tuple[Inline, ...]:
+    """The whole content of a message; its paragraphs on end where it is in plain words."""
+    if content.register is Register.STANDARD:
+        return from_msgstr(entry.msgstr, segment.content)
+    return joined(paragraphs(entry.msgstr, segment.content))
 
 
 def _same_language(source: Segment, target: Segment) -> bool:

@@ -49,11 +49,13 @@ def to_msgid(content: Iterable[Inline]) -> str:
     return go(content)
 
 
-def from_msgstr(msgstr: str, source: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def from_msgstr(
+    msgstr: str, source: tuple[Inline, ...], *, whole: bool = True
+) -> tuple[Inline, ...]:
     """The content of a translation; kinds and targets come from `source`, by number.
 
     The tags may change places but not their nesting in themselves: each of the
-    source's occurs exactly once.
+    source's occurs exactly once, or where it is not `whole`, at most once.
 
     Raises:
         BrokenTags: with what is wrong, in one line.
@@ -85,7 +87,7 @@ def from_msgstr(msgstr: str, source: tuple[Inline, ...]) -> tuple[Inline, ...]:
     _add_words(open_tags[-1][1], msgstr[at:])
     if len(open_tags) > 1:
         raise BrokenTags(f'<g id="{open_tags[-1][0]}"> is not closed')
-    if unused:
+    if unused and whole:
         raise BrokenTags(f"lost: id {', '.join(map(str, sorted(unused)))}")
     return tuple(open_tags[0][1])
 

@@ -122,6 +122,10 @@ def phrases(_: Callable[[str], str]) -> Phrases:
             "Text from the National Cancer Institute, not the whole PDQ summary: {url}. "
             "PDQ is a registered trademark."
         ),
+        compact_adapted=_(
+            "Plain words, based on text from the National Cancer Institute, not the whole PDQ "
+            "summary: {url}. PDQ is a registered trademark."
+        ),
         # Translators: stands in a citation after the word "Updated".
         unknown_updated=_("date not recorded in our copy"),
         # Translators: stands in a citation after the word "Accessed".

@@ -73,8 +73,12 @@ class Bitext:
 
     @property
     def passages(self) -> tuple[tuple[str, str], ...]:
-        """The sentences where they surely belong together, else the whole of both texts."""
-        return self.sentences if self.even else ((self.said, self.put),)
+        """The sentences where they surely belong together, else the whole of both texts.
+
+        In plain words a sentence is seldom one sentence, and "it" stands for what is named.
+        """
+        apart = self.even and not self.monolingual
+        return self.sentences if apart else ((self.said, self.put),)
 
     @property
     def even(self) -> bool:

@@ -24,7 +24,7 @@ from everyform.production.memo import Memo
 from everyform.production.outcome import Outcome, Settings
 from everyform.production.planning import Task, editions, ordered
 from everyform.production.publish import unwritable, write_canonical
-from everyform.production.reasons import Wanted, orphaned, orphans, refreshed, wanted
+from everyform.production.reasons import Wanted, orphaned, orphans, refreshed, unfit, wanted
 from everyform.production.release import refusals, without_drafts
 from everyform.production.report import NAME as REPORT
 from everyform.production.request import (
@@ -122,6 +122,8 @@ class _Build:
                 self._note(error.diagnostics)
 
     def _wanted(self, told: Sequence[tuple[KnownSeed, Edition]], before: Manifest) -> list[Wanted]:
+        if self._request.formats:
+            self._note(unfit(self._formats, told, self._request.locales))
         return wanted(self._request, self._formats, told, before, self._standing)
 
     def _seeds(self, paths: tuple[Path, ...]) -> list[KnownSeed]:

@@ -38,7 +38,7 @@ def publications(wording: Wording, format: Format, terms: Terms) -> tuple[Public
     facts = Facts(
         whole=format.whole,
         translated=any(s.language != document.language for s in document_segments(document)),
-        adapted=False,
+        adapted=wording.adapted,
         stale=is_stale(due, terms.as_of),
     )
     whole = compose(

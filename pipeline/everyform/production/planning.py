@@ -14,7 +14,8 @@ from everyform.diagnostics import (
     Reported,
     Severity,
 )
-from everyform.editions import translations
+from everyform.edition import Register
+from everyform.editions import register_of, translations
 from everyform.production.keys import Keyed
 from everyform.production.manifest import OutputRecord
 from everyform.production.seeds import Seed, Sighted, distinct
@@ -100,8 +101,17 @@ def plan(
         except PipelineError as error:
             found += error.diagnostics
         else:
-            tasks += (Task(seed, wording, format) for format in formats)
+            tasks += (Task(seed, wording, format) for format in formats if fits(format, tag))
     return Reported(ordered(tasks), tuple(dict.fromkeys(found)))
+
+
+def fits(format: Format, tag: str) -> bool:
+    """Is there an output of an edition in this format?
+
+    Plain words are an adaptation, and none of these is the whole summary (see labels.py): they
+    are given out in sheets.
+    """
+    return not format.whole or register_of(tag) is Register.STANDARD
 
 
 def ordered(tasks: Iterable[Task]) -> tuple[Task, ...]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from everyform.diagnostics import Diagnostic, Location, Severity
 from everyform.production.known import KnownSeed
 from everyform.production.manifest import Manifest, OutputRecord, finding
+from everyform.production.planning import fits
 from everyform.production.request import Request, Step
 from everyform.production.standing import Standing
 from everyform.production.told import Edition
@@ -40,13 +41,28 @@ def wanted(
     records = {record.key: record for record in before.outputs}
     found = []
     for seed, edition in told:
-        for format in formats:
+        for format in (one for one in formats if fits(one, edition.tag)):
             record = records.get((seed.name, edition.tag, format.name))
             why = tuple(_why(record, edition, format, request, standing))
             stands = record if not why else None
             step = Step(seed.name, edition.tag, format.name, why, stands)
             found.append(Wanted(seed, edition, format, step, record))
     return found
+
+
+def unfit(
+    formats: Sequence[Format], told: Sequence[tuple[KnownSeed, Edition]], locales: Path
+) -> Iterator[Diagnostic]:
+    """What was asked for by name and is not made, since the edition is an adaptation."""
+    for _, edition in told:
+        for format in formats:
+            if not fits(format, edition.tag):
+                said = (
+                    f"{edition.tag} is not made as {format.name}: plain words are no whole summary"
+                )
+                where = Location(str(locales))
+                hint = "ask for handouts"
+                yield Diagnostic(Severity.WARNING, "format-unfit", said, where, hint)
 
 
 def _why(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from everyform.diagnostics import Diagnostic, Location, Reported, failure
+from everyform.diagnostics import Diagnostic, Reported
 from everyform.document import Document
 from everyform.edition import Edition, Register
 from everyform.editions import (
@@ -53,6 +53,11 @@ class Wording:
         return f"{name}.DRAFT" if self.draft else name
 
     @property
+    def adapted(self) -> bool:
+        """Are any of the words others than the source's, or a translation of it?"""
+        return self.edition.register is Register.PLAIN and self.document is not self.original
+
+    @property
     def labels_only(self) -> bool:
         """Are only the labels in the edition's language, and no word of the text?"""
         language = self.edition.language
@@ -83,10 +88,6 @@ def worded(original: Document, tag: str, locales: Path) -> Wording:
 def _translation(original: Document, edition: Edition, locales: Path) -> Reported[Translation]:
     tag = edition.tag
     if tag in translations(original, locales):
-        if edition.register is not Register.STANDARD:
-            where = Location(str(desk.content_path(original, tag, locales)))
-            said = "a text in plain words is an adaptation, which nothing makes or labels yet"
-            raise failure("register-unknown", said, where, "take the catalog away")
         made, found = load_translation(original, tag, locales)
         pages = desk.links_of(tag, locales)
         document = told(made.document, original.language, edition.phrases, pages)

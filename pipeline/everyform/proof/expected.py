@@ -203,7 +203,7 @@ def _catalog(publication: Publication) -> Iterator[Tile]:
         pieces = list(string.Formatter().parse(pattern))
         if not any(slot for _, slot, _, _ in pieces):
             yield Tile(tuple(spelled((Run(pattern, language),))))
-        elif name == "excerpt_from":
+        elif name == "excerpt_from" and slots["section"]:
             runs: list[Run] = []
             for words, slot, _, _ in pieces:
                 runs += [Run(words, language), *(slots[slot] if slot else ())]
@@ -220,7 +220,8 @@ def _phrases(phrases: Phrases) -> Iterator[tuple[str, str]]:
 
 
 def _section(publication: Publication) -> tuple[Run, ...]:
-    return () if publication.part is None else unit(publication.part.section).runs
+    part = publication.part
+    return () if part is None or part.section is None else unit(part.section).runs
 
 
 def _numbers(publication: Publication) -> Iterator[Tile]:

@@ -62,7 +62,9 @@ def sheets(publication: Publication, original: Document) -> tuple[Publication, .
     chapters = [plain_text(b.title.content) for b in original.blocks if isinstance(b, Section)]
     recipe = recipe_for(plain_text(original.title.content), chapters)
     found = topics(publication.body, recipe, originals)
-    ruler = Ruler({segment.id: lines(segment) for segment in segments(original.blocks)})
+    # Plain words are shorter than the source's, and are cut as they are.
+    measured = () if publication.label.facts.adapted else segments(original.blocks)
+    ruler = Ruler({segment.id: lines(segment) for segment in measured})
     cuts = [cut for topic in found for cut in _cut(topic, ruler)]
     return tuple(
         replace(
@@ -72,7 +74,7 @@ def sheets(publication: Publication, original: Document) -> tuple[Publication, .
             body=cut.sections,
             # Of the other sheets it knows nothing: it need not be made again when they are.
             names={s.title.id: _called(publication, s) for s in sections(cut.sections)},
-            part=Part(number, len(cuts), _slug(publication, cut), cut.topic.chapter.title),
+            part=Part(number, len(cuts), _slug(publication, cut), _chapter(cut)),
         )
         for number, cut in enumerate(cuts, start=1)
     )
@@ -116,6 +118,13 @@ def _inner(own: Sequence[Block]) -> tuple[Block, ...]:
     """Blocks of which the sections that stand side by side are joined."""
     below = _joined([block for block in own if isinstance(block, Section)])
     return (*(block for block in own if not isinstance(block, Section)), *below)
+
+
+def _chapter(cut: _Cut) -> Segment | None:
+    """The heading of the chapter that all of the sheet comes from; None where it is of several."""
+    of = {s.title.id: c for s, c in zip(cut.topic.sections, cut.topic.chapters, strict=True)}
+    found = {of[section.title.id] for section in cut.sections}
+    return found.pop() if len(found) == 1 else None
 
 
 def _called(publication: Publication, section: Section) -> str:

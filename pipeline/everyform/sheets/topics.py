@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from everyform.document import Block, Section, SectionRole
+from everyform.document import Block, Section, SectionRole, Segment
 from everyform.inline import SegmentId
 from everyform.sheets.recipes import Recipe
 from everyform.walk import plain_text
@@ -19,13 +19,13 @@ _CHAPTER = 2  # the level of the headings that stand highest below the title
 class Topic:
     """What a sheet speaks of: sections of the publication, all raised to the level of chapters.
 
-    `name` is the recipe's, or "" where the chapter has a topic of its own; `chapter` is the
-    chapter that the first of the sections comes from.
+    `name` is the recipe's, or "" where the chapter has a topic of its own; `chapters` are the
+    headings of those that the sections come from, one for each.
     """
 
     name: str
-    chapter: Section
     sections: tuple[Section, ...]
+    chapters: tuple[Segment, ...]
 
 
 def topics(
@@ -47,8 +47,12 @@ def topics(
             if name:
                 rank = recipe.topics.index(name)
             ranks.setdefault(key, rank if name else rank + 0.5)
-            known = found.get(key, Topic(name, chapter, ()))
-            found[key] = replace(known, sections=(*known.sections, _raised(section)))
+            known = found.get(key, Topic(name, (), ()))
+            found[key] = Topic(
+                name,
+                sections=(*known.sections, _raised(section)),
+                chapters=(*known.chapters, chapter.title),
+            )
     return tuple(found[key] for key in sorted(found, key=lambda key: ranks[key]))
 
 
