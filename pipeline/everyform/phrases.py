@@ -75,6 +75,7 @@ class Phrases:
     topic_questions: str
     compact_notice: str  # {url}
     compact_adapted: str  # {url}
+    plain_words: str
     unknown_updated: str
     unknown_accessed: str
     unnamed_publisher: str
@@ -197,6 +198,7 @@ class ShelfWords:
     audiobook: str
     parts: str
     part: str  # {number}
+    plain_words: str
     pages: str  # {count}
     minutes: str  # {count}
     size: str  # {size}

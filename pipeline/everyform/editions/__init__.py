@@ -7,6 +7,7 @@ from everyform.editions.editions import (
     available,
     endonym,
     find_edition,
+    language_of,
     load_edition,
     register_of,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "find_edition",
     "from_xliff",
     "judgements",
+    "language_of",
     "load_edition",
     "load_report_words",
     "load_shelf_words",

@@ -109,9 +109,11 @@ def load_edition(tag: str, locales: Path = LOCALES) -> Edition:
     tag = find_edition(tag, locales)
     language, path = language_of(tag), interface_words(tag, locales)
     words = catalog.load(path, catalog.asked_for(ui.phrases), tag_of(path.parent.parent.name))
-    return Edition(
-        language, register_of(tag), direction(language), endonym(language), ui.phrases(words)
-    )
+    phrases, register = ui.phrases(words), register_of(tag)
+    name = endonym(language)
+    if register is Register.PLAIN:
+        name = f"{name} ({phrases.plain_words})"
+    return Edition(language, register, direction(language), name, phrases)
 
 
 def endonym(language: str) -> str:

@@ -63,6 +63,8 @@ def shelf_words(_: Callable[[str], str]) -> ShelfWords:
         audiobook=_("Audiobook"),
         parts=_("In parts"),
         part=_("Part {number}"),
+        # Translators: stands after the name of the language, as in "English (plain words)".
+        plain_words=_("plain words"),
         pages=_("Pages: {count}"),
         minutes=_("Minutes: {count}"),
         # Translators: megabytes.

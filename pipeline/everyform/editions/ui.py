@@ -126,6 +126,8 @@ def phrases(_: Callable[[str], str]) -> Phrases:
             "Plain words, based on text from the National Cancer Institute, not the whole PDQ "
             "summary: {url}. PDQ is a registered trademark."
         ),
+        # Translators: stands after the name of the language, as in "English (plain words)".
+        plain_words=_("plain words"),
         # Translators: stands in a citation after the word "Updated".
         unknown_updated=_("date not recorded in our copy"),
         # Translators: stands in a citation after the word "Accessed".

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from everyform.editions import endonym, load_shelf_words, shelf_languages
+from everyform.editions import endonym, language_of, load_shelf_words, shelf_languages
 from everyform.labels import NoticeId
 from everyform.languages import direction
 from everyform.phrases import ShelfWords
@@ -145,7 +145,15 @@ def _name(tag: str) -> str:
 
 
 def _language(tag: str, value: str) -> _Choice:
-    return _Choice(value, endonym(tag), tag, direction(tag).value)
+    return _Choice(value, _endonym(tag), tag, direction(tag).value)
+
+
+def _endonym(tag: str) -> str:
+    """A language's own name for itself, and that the words are plain where they are."""
+    language = language_of(tag)
+    if language == tag or language not in shelf_languages():
+        return endonym(language)
+    return f"{endonym(language)} ({load_shelf_words(language).plain_words})"
 
 
 def _text(name: str, manifest: Manifest, tag: str, words: ShelfWords) -> _Text:
@@ -169,16 +177,16 @@ def _text(name: str, manifest: Manifest, tag: str, words: ShelfWords) -> _Text:
 
 def _editions(records: Sequence[OutputRecord], first: str, words: ShelfWords) -> Iterator[_Edition]:
     """What speaks the page's language stands first, then what speaks its source's."""
-    own = records[0].language
+    own, name = records[0].language, records[0].document.replace("-", " ")
     tags = {record.edition for record in records}
     for tag in sorted(tags, key=lambda tag: (tag != first, tag != own, tag)):
-        mine = [record for record in records if record.edition == tag]
+        mine = _of(tag, records)
         formats = tuple(_format(record, words) for record in _ordered(mine))
         yield _Edition(
             tag,
             direction(tag).value,
-            endonym(tag),
-            _title(mine),
+            _endonym(tag),
+            _title(mine) or _title(_of(language_of(tag), records)) or name,
             tuple(_warnings(mine, words)),
             formats,
         )
@@ -190,9 +198,13 @@ def _ordered(records: Iterable[OutputRecord]) -> list[OutputRecord]:
 
 
 def _title(records: Sequence[OutputRecord]) -> str:
-    """That of an output that shows all of the text; of sheets, what stands before their topic."""
+    """That of an output that shows all of the text; "" where there are sheets alone."""
     whole = [record for record in records if record.label.whole and record.units]
-    return whole[0].units[0].title if whole else records[0].document.replace("-", " ")
+    return whole[0].units[0].title if whole else ""
+
+
+def _of(tag: str, records: Iterable[OutputRecord]) -> list[OutputRecord]:
+    return [record for record in records if record.edition == tag]
 
 
 def _warnings(records: Sequence[OutputRecord], words: ShelfWords) -> Iterator[str]:
