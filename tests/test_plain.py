@@ -126,6 +126,42 @@ def test_a_section_with_a_gap_keeps_the_sources_words_as_a_quotation(
     assert isinstance(section(made.document, "Large Tumors").blocks[0], Paragraph)
 
 
+def test_the_subject_is_named_in_the_edition_s_language(document: Document, locales: Path) -> None:
+    filled(document, locales, lambda msgid: f"{msgid} x")
+    made = load_translation(document, TAG, locales).value.document
+    assert made.topic == f"{document.topic} x"
+    assert plain_text(made.title.content) == f"{plain_text(document.title.content)} x"
+    filled(document, locales, lambda msgid: "" if msgid == document.topic else f"{msgid} x")
+    made = load_translation(document, TAG, locales).value.document
+    assert (made.title, made.topic) == (document.title, document.topic)
+
+
+def test_a_heading_need_not_say_all_and_may_not_say_more(document: Document, locales: Path) -> None:
+    title = "A knee tumor is a lump that grows in the knee."
+
+    def codes(heading: str) -> set[str]:
+        path = filled(document, locales, lambda msgid: heading if msgid == title else msgid)
+        content = read_content(path, document, TAG).value
+        return {f.code for f in judged(document, content, {}).diagnostics}
+
+    assert codes("What is it?") == set()
+    assert codes("It is cancer of the liver.") == {"meaning-opposite"}
+    assert codes("What is it? Death.") == {"meaning-word"}
+
+
+def test_it_may_stand_for_what_is_named(document: Document, locales: Path) -> None:
+    """Plain words are held against the whole of their source, in another language too."""
+
+    def words(msgid: str) -> str:
+        if msgid.startswith("First, the doctor"):
+            return "The doctor comes first. The doctor looks at it: the knee."
+        return msgid
+
+    path = filled(document, locales, words)
+    found = judged(document, read_content(path, document, TAG).value, {}).diagnostics
+    assert [f for f in found if f.code in ("meaning-sentences", "meaning-length")] == []
+
+
 def test_lists_keep_their_nesting(document: Document, locales: Path) -> None:
     filled(document, locales)
     made = load_translation(document, TAG, locales).value.document

@@ -252,6 +252,18 @@ def test_the_subject_is_named_in_its_own_language() -> None:
     assert "Tratamiento del cáncer de colon: " in titles((only,))[0]  # the document says English
 
 
+def test_a_sheet_says_of_its_own_words_alone_in_which_language_they_are() -> None:
+    source = replace(
+        small.document(),
+        title=replace(small.document().title, content=(Text(TREATMENT),)),
+        blocks=(chapter("1", "Symptoms", words("1")), chapter("2", "Stages", words("2"))),
+    )
+    first, second = source.blocks
+    (half,) = map_blocks((first,), lambda s: replace(s, content=(Text("xyz"),), language="es"))
+    found = sheets(published(replace(source, blocks=(half, second)), "es"), source)
+    assert [sheet.language_note is None for sheet in found] == [True, False]
+
+
 def test_no_sheet_is_identified_as_the_summary() -> None:
     found = made(chapter("1", "What the PDQ® does", words("1")), title="Elbows (PDQ®)")
     for sheet in found:

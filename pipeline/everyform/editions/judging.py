@@ -81,16 +81,15 @@ def _alone(
         target = replace(segment, content=words, language=content.language)
         if _empty(segment, target):
             yield Judgement(segment, entry, (), broken="holds no words"), None
-        elif _same_language(segment, target):
-            faults = compare(segment, target, names)
-            if plain_words and segment.id in headings:
-                # A heading in plain words is a question or a few words; it need not say all.
-                faults = tuple(f for f in faults if f.error or f.message.endswith("is added"))
-            yield Judgement(segment, entry, faults), target
-        elif _copied(segment, target, names):
+        elif not _same_language(segment, target) and _copied(segment, target, names):
             yield Judgement(segment, entry, (), copied=True), None
         else:
-            faults = (*compare(segment, target, names), *_left(segment, target))
+            faults = compare(segment, target, names, plain=plain_words)
+            if plain_words and segment.id in headings:
+                # A heading in plain words is a question or a few words; it need not say all.
+                faults = tuple(fault for fault in faults if _more(fault))
+            elif not _same_language(segment, target):
+                faults = (*faults, *_left(segment, target))
             yield Judgement(segment, entry, faults), target
 
 
@@ -154,6 +153,11 @@ def disagreements(
         for language, documents in pairs.items()
         for clash in across(documents)
     )
+
+
+def _more(fault: Fault) -> bool:
+    """Does a fault say that there is something else than in the source, and not only less?"""
+    return fault.error or fault.code == "meaning-opposite" or "is added" in fault.message
 
 
 def _key_points(document: Document) -> frozenset[SegmentId]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from everyform.diagnostics import Diagnostic, Reported, Severity
 from everyform.document import Block, Document, Paragraph, Quote, Section, SectionRole, Segment
 from everyform.editions.content import Content
-from everyform.editions.extract import is_citation
+from everyform.editions.extract import is_citation, topic_segment
 from everyform.editions.links import in_own_language
 from everyform.editions.placeholders import BrokenTags, from_msgstr, to_msgid
 from everyform.inline import Inline, SegmentId, Text
@@ -52,7 +52,12 @@ def in_plain_words(document: Document, content: Content) -> Reported[Document]:
     """The document with the plain words of `content`, wherever a whole section has them."""
     writer = _Writer(content)
     blocks = tuple(writer.block(block) for block in document.blocks)
-    return Reported(replace(document, blocks=blocks), tuple(writer.found))
+    title, topic = writer.words(document.title), writer.words(topic_segment(document))
+    made = replace(document, blocks=blocks)
+    if title is not None and topic is not None:  # as in a translation, both or none
+        words = replace(document.title, content=joined(title), language=content.language)
+        made = replace(made, title=words, topic=plain_text(joined(topic)))
+    return Reported(made, tuple(writer.found))
 
 
 @dataclass(slots=True)

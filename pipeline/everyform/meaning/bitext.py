@@ -48,6 +48,7 @@ class Bitext:
     source: Segment
     target: Segment
     terms: Mapping[str, str]  # English name -> the language's forms, with `|` between them
+    plain: bool = False  # is the target in plain words, freely worded?
 
     @property
     def said(self) -> str:
@@ -77,7 +78,7 @@ class Bitext:
 
         In plain words a sentence is seldom one sentence, and "it" stands for what is named.
         """
-        apart = self.even and not self.monolingual
+        apart = self.even and not self.free
         return self.sentences if apart else ((self.said, self.put),)
 
     @property
@@ -88,10 +89,10 @@ class Bitext:
         )
 
     @property
-    def monolingual(self) -> bool:
-        """Are both in one language, as a text and its plain words are?"""
+    def free(self) -> bool:
+        """Is the target no translation sentence by sentence, but plain words for the source?"""
         mine, theirs = (s.language.partition("-")[0] for s in (self.source, self.target))
-        return mine == theirs
+        return self.plain or mine == theirs
 
     @property
     def cues(self) -> tuple[Cues, Cues] | None:

@@ -42,15 +42,19 @@ _SITE = re.compile(
 )
 
 
-def compare(source: Segment, target: Segment, names: Mapping[str, str]) -> tuple[Fault, ...]:
+def compare(
+    source: Segment, target: Segment, names: Mapping[str, str], *, plain: bool = False
+) -> tuple[Fault, ...]:
     """Every fault of a translated segment; the segments' languages say which checks apply.
+
+    `plain` words are held against the whole of their source, not sentence by sentence.
 
     `names` is the term base of the target's language: an English name in lower case -> its
     forms, with `|` between them. Words left as they are, a name as a rule, have no fault.
     """
     if plain_text(source.content) == plain_text(target.content):
         return ()
-    pair = Bitext(source, target, names)
+    pair = Bitext(source, target, names, plain)
     return tuple(dict.fromkeys(fault for check in CHECKS for fault in check(pair)))
 
 
@@ -90,7 +94,7 @@ def _unchecked(source: str, target: str) -> Iterator[str]:
 def _lengths(pair: Bitext) -> Iterator[Fault]:
     """A clause left out or put in makes a sentence shorter or longer than its like are."""
     measured = growth(pair.source.language, pair.target.language)
-    if measured is None or pair.monolingual:
+    if measured is None or pair.free:
         said, put = len(pair.said), len(pair.put)
         least, most = _SHORTEST * said, _LONGEST * said
         if measured:
@@ -131,7 +135,7 @@ def _omissions(pair: Bitext) -> Iterator[Fault]:
         yield Fault("meaning-omission", f"left out: {clipped(words)!r}", True)
     said = len(split(pair.said, pair.source.language))
     put = len(split(pair.put, pair.target.language))
-    if put < said and not omitted and (not pair.measured or pair.monolingual):
+    if put < said and not omitted and (not pair.measured or pair.free):
         yield Fault("meaning-sentences", f"{said} sentences became {put}", False)
 
 

@@ -132,7 +132,7 @@ def _sentences(pair: Bitext, *marks: str) -> Iterator[_Sentence]:
     if pair.cues is None or not all(side.knows(*marks) for side in pair.cues):
         return
     whole = () if pair.even else ((pair.said, pair.put),)
-    guessed = () if whole and pair.monolingual else pair.sentences
+    guessed = () if whole and pair.free else pair.sentences
     for said, put in (*whole, *guessed):
         sure = pair.even or (said, put) in whole
         words = _undated(said, pair.source.language), _undated(put, pair.target.language)

@@ -71,6 +71,7 @@ def sheets(publication: Publication, original: Document) -> tuple[Publication, .
             publication,
             title=_title(publication, cut),
             source_title=None,
+            language_note=publication.language_note if _mixed(publication, cut) else None,
             body=cut.sections,
             # Of the other sheets it knows nothing: it need not be made again when they are.
             names={s.title.id: _called(publication, s) for s in sections(cut.sections)},
@@ -118,6 +119,11 @@ def _inner(own: Sequence[Block]) -> tuple[Block, ...]:
     """Blocks of which the sections that stand side by side are joined."""
     below = _joined([block for block in own if isinstance(block, Section)])
     return (*(block for block in own if not isinstance(block, Section)), *below)
+
+
+def _mixed(publication: Publication, cut: _Cut) -> bool:
+    """Are any words of the sheet in another language than the edition's?"""
+    return any(s.language != publication.edition.language for s in segments(cut.sections))
 
 
 def _chapter(cut: _Cut) -> Segment | None:
