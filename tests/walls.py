@@ -23,7 +23,7 @@ SEARCH = os.pathsep.join((str(HOUSE.parent), str(ROOT)))
 # Room -> the rooms it may look into, besides itself. Data flows one way.
 FLOOR = {
     *("diagnostics", "inline", "document", "walk", "columns", "sentences", "slugs"),
-    *("resources", "languages", "files"),
+    *("resources", "languages", "files", "glue"),
 }
 WORDS = {"edition", "labels", "phrases"}
 MAY_IMPORT: dict[str, set[str]] = {
@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sentences": set(),
     "readability": {"inline", "document", "sentences", "walk"},
     "slugs": set(),
+    "glue": set(),
     "languages": set(),
     "files": set(),
     "resources": set(),

@@ -56,6 +56,10 @@ class Phrases:
     excerpt_from: str  # {section}
     sheet_title: str  # {subject} {title}
     sheet_part: str  # {title} {number} {total}
+    sheet_do: str
+    sheet_know: str
+    sheet_unknown: str
+    clinic_phone: str
     topic_what: str
     topic_risk: str
     topic_signs: str

@@ -6,7 +6,7 @@ import codecs
 import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -25,6 +25,7 @@ from everyform.editions.editions import (
     tag_of,
 )
 from everyform.editions.extract import messages, template
+from everyform.editions.glue import read_glue
 from everyform.editions.header import MOST_BYTES, parsed
 from everyform.editions.judging import judged
 from everyform.editions.links import read_links
@@ -34,6 +35,7 @@ from everyform.editions.review import Approval, Role, Waiver, approved, digest, 
 from everyform.editions.translate import translate
 from everyform.editions.xliff import Returned
 from everyform.files import read_whole
+from everyform.glue import Glue
 from everyform.meaning import unchecked
 from everyform.resources import LOCALES
 
@@ -47,6 +49,7 @@ class Translation:
     document: Document
     draft: bool
     unchecked: tuple[str, ...]  # kinds of meaning that nobody checks for this pair
+    glue: Glue = field(default_factory=Glue)  # of an edition in plain words
 
 
 class Named(Protocol):
@@ -64,6 +67,11 @@ class Named(Protocol):
 def content_path(document: Named, tag: str, locales: Path = LOCALES) -> Path:
     """Where the catalog of a document in an edition is, or would be."""
     return locales / folder_of(tag) / "LC_MESSAGES" / f"{document.name}.po"
+
+
+def glue_path(document: Named, tag: str, locales: Path = LOCALES) -> Path:
+    """Where the lines of an edition's sheets are, or would be."""
+    return content_path(document, tag, locales).with_suffix(".handouts.po")
 
 
 def translations(document: Named, locales: Path = LOCALES) -> tuple[str, ...]:
@@ -94,7 +102,8 @@ def catalogs(document: Named, tag: str, locales: Path = LOCALES) -> tuple[Path, 
     content = content_path(document, tag, locales)
     home = locales / folder_of(language_of(tag))
     words = (interface_words(tag, locales), interface_words(document.language, locales))
-    wanted = (*words, content, home / "names.tsv", home / "links.tsv")
+    glue = glue_path(document, tag, locales)
+    wanted = (*words, content, glue, home / "names.tsv", home / "links.tsv")
     own = wanted if tag in translations(document, locales) else wanted[:2]
     return tuple(path for path in dict.fromkeys(own) if path.is_file())
 
@@ -110,8 +119,10 @@ def load_translation(
     content, found = judged_content(document, tag, locales)
     plain = register_of(tag) is Register.PLAIN
     translated, missing = (in_plain_words if plain else translate)(document, content)
-    made = Translation(translated, is_draft(content), unchecked(document.language, tag))
-    return Reported(made, (*found, *missing))
+    glue, noticed = read_glue(glue_path(document, tag, locales), document, tag)
+    draft = is_draft(content) or glue.draft
+    made = Translation(translated, draft, unchecked(document.language, tag), glue)
+    return Reported(made, (*found, *missing, *noticed))
 
 
 def judged_content(document: Document, tag: str, locales: Path = LOCALES) -> Reported[Content]:

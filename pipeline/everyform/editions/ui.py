@@ -100,6 +100,12 @@ def phrases(_: Callable[[str], str]) -> Phrases:
         sheet_title=_("{subject}: {title}"),
         # Translators: a topic that needs more than one sheet.
         sheet_part=_("{title}, part {number} of {total}"),
+        # Translators: headings on a sheet for patients.
+        sheet_do=_("What you can do"),
+        sheet_know=_("What doctors know"),
+        sheet_unknown=_("What doctors cannot tell you for sure"),
+        # Translators: a line to write on follows.
+        clinic_phone=_("Phone number of our clinic:"),
         # Translators: topics of a disease that sheets are given out on; short titles.
         topic_what=_("What it is"),
         topic_risk=_("Causes and risk"),

@@ -51,7 +51,7 @@ def publications(wording: Wording, format: Format, terms: Terms) -> tuple[Public
     )
     if format.whole:
         return (whole,)
-    return sheets(whole, wording.original)
+    return sheets(whole, wording.original, wording.glue)
 
 
 def recorded(

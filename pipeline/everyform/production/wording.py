@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from everyform.diagnostics import Diagnostic, Reported
@@ -23,6 +23,7 @@ from everyform.editions import (
     told,
     translations,
 )
+from everyform.glue import Glue
 from everyform.production.manifest import FileRecord
 
 
@@ -43,6 +44,7 @@ class Wording:
     unchecked: tuple[str, ...]  # kinds of meaning that nothing checks for this pair
     catalogs: tuple[FileRecord, ...]  # what the words were taken from, below the locales
     found: tuple[Diagnostic, ...]
+    glue: Glue = field(default_factory=Glue)  # the lines of its sheets that no segment holds
 
     @property
     def stem(self) -> str:
@@ -82,6 +84,7 @@ def worded(original: Document, tag: str, locales: Path) -> Wording:
         unchecked=made.unchecked,
         catalogs=tuple(_records(original, edition.tag, locales)),
         found=found,
+        glue=made.glue,
     )
 
 

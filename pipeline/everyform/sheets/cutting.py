@@ -9,15 +9,20 @@ from itertools import pairwise
 
 from everyform.credits import fill
 from everyform.document import Block, Document, Section, Segment
+from everyform.glue import Glue
 from everyform.inline import Foreign, Inline, SegmentId, Text
 from everyform.labels import TitleRule
 from everyform.phrases import Phrases
 from everyform.publication import Part, Publication
+from everyform.sheets.lines import Lines
 from everyform.sheets.parting import LINES, Ruler, lines
 from everyform.sheets.recipes import recipe_for
 from everyform.sheets.topics import Topic, topics
 from everyform.slugs import slug
 from everyform.walk import heading_text, plain_text, sections, segments
+
+# Lines of a leaf that are left for a translation, which is longer than its source.
+_GROWTH = 10.0
 
 # What may end a heading and ends no title, in the scripts of the editions.
 _ENDS = " .:\u3002\uff0e\uff1a"
@@ -51,28 +56,34 @@ class _Cut:
     parts: int
 
 
-def sheets(publication: Publication, original: Document) -> tuple[Publication, ...]:
+def sheets(
+    publication: Publication, original: Document, glue: Glue | None = None
+) -> tuple[Publication, ...]:
     """One publication for each sheet, in the order of their topics; none where there is no text.
 
     `original` is the document in its source's words: topics are told, and sheets are cut, by
-    these. `publication` must be composed under a label that is not whole; each sheet keeps its
-    notices and identifier and has a title of its own.
+    these. `glue` has the lines that no segment holds. `publication` must be composed under a
+    label that is not whole; each sheet keeps its notices and identifier and has a title of its
+    own.
     """
     originals = {s.title.id: s for s in sections(original.blocks)}
     chapters = [plain_text(b.title.content) for b in original.blocks if isinstance(b, Section)]
     recipe = recipe_for(plain_text(original.title.content), chapters)
     found = topics(publication.body, recipe, originals)
-    # Plain words are shorter than the source's, and are cut as they are.
-    measured = () if publication.label.facts.adapted else segments(original.blocks)
+    # Plain words are cut as they are: they need no room to grow in another language.
+    adapted = publication.label.facts.adapted
+    measured = () if adapted else segments(original.blocks)
     ruler = Ruler({segment.id: lines(segment) for segment in measured})
-    cuts = [cut for topic in found for cut in _cut(topic, ruler)]
+    leaf = LINES + (_GROWTH if adapted else 0)
+    lines_of = Lines(publication, glue or Glue())
+    cuts = [cut for topic in found for cut in _cut(lines_of.added(topic), ruler, lines_of, leaf)]
     return tuple(
         replace(
             publication,
             title=_title(publication, cut),
             source_title=None,
             language_note=publication.language_note if _mixed(publication, cut) else None,
-            body=cut.sections,
+            body=(*lines_of.message(cut.topic), *cut.sections),
             # Of the other sheets it knows nothing: it need not be made again when they are.
             names={s.title.id: _called(publication, s) for s in sections(cut.sections)},
             part=Part(number, len(cuts), _slug(publication, cut), _chapter(cut)),
@@ -81,15 +92,16 @@ def sheets(publication: Publication, original: Document) -> tuple[Publication, .
     )
 
 
-def _cut(topic: Topic, ruler: Ruler) -> Iterator[_Cut]:
+def _cut(topic: Topic, ruler: Ruler, added: Lines, leaf: float) -> Iterator[_Cut]:
     """The topic on as few sheets as it needs, of which the fullest is as empty as can be."""
-    pieces = [piece for section in topic.sections for piece in ruler.pieces(section)]
-    ends = _parted_evenly([ruler.size(piece) for piece in pieces])
+    room = leaf - ruler.size(*added.message(topic))
+    pieces = [piece for section in topic.sections for piece in ruler.pieces(section, room)]
+    ends = _parted_evenly([ruler.size(piece) for piece in pieces], room)
     for part, (start, end) in enumerate(pairwise((0, *ends)), start=1):
         yield _Cut(topic, _joined(pieces[start:end]), part, len(ends))
 
 
-def _parted_evenly(sizes: Sequence[float]) -> tuple[int, ...]:
+def _parted_evenly(sizes: Sequence[float], room: float = LINES) -> tuple[int, ...]:
     """Where each sheet ends: first the fewest that hold all, then the smallest of the fullest."""
     # How many sheets the first n pieces need, how full the fullest is, and where each ends.
     best: list[tuple[int, float, tuple[int, ...]]] = [(0, 0.0, ())]
@@ -97,7 +109,7 @@ def _parted_evenly(sizes: Sequence[float]) -> tuple[int, ...]:
         ways = []
         for start in range(n):
             full = sum(sizes[start:n])
-            if full <= LINES or start == n - 1:
+            if full <= room or start == n - 1:
                 count, fullest, ends = best[start]
                 ways.append((count + 1, max(fullest, full), (*ends, n)))
         best.append(min(ways))
@@ -129,7 +141,7 @@ def _mixed(publication: Publication, cut: _Cut) -> bool:
 def _chapter(cut: _Cut) -> Segment | None:
     """The heading of the chapter that all of the sheet comes from; None where it is of several."""
     of = {s.title.id: c for s, c in zip(cut.topic.sections, cut.topic.chapters, strict=True)}
-    found = {of[section.title.id] for section in cut.sections}
+    found = {of[section.title.id] for section in cut.sections} - {None}
     return found.pop() if len(found) == 1 else None
 
 

@@ -20,12 +20,12 @@ class Topic:
     """What a sheet speaks of: sections of the publication, all raised to the level of chapters.
 
     `name` is the recipe's, or "" where the chapter has a topic of its own; `chapters` are the
-    headings of those that the sections come from, one for each.
+    headings of those that the sections come from, one for each, None for what is of no chapter.
     """
 
     name: str
     sections: tuple[Section, ...]
-    chapters: tuple[Segment, ...]
+    chapters: tuple[Segment | None, ...]
 
 
 def topics(

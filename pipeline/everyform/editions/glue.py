@@ -1,0 +1,99 @@
+"""The words of a sheet that no segment holds: its main message, what one can do, what to ask.
+
+They are authored in a catalog of their own beside the plain words, `<document>.handouts.po`. The
+context of a message is the topic of the sheet and the kind of line, as in `signs/main`; the
+comment `#. derived-from: p-0065ffb5 li-37b0d745` names the segments that say so. What claims
+something must be derived from segments that are still there, and may name no figure, drug or stage
+that these do not name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import polib
+
+from everyform.diagnostics import Diagnostic, Location, Reported, Severity, clipped
+from everyform.document import Document, Segment
+from everyform.editions.characters import unfit
+from everyform.editions.editions import language_of
+from everyform.editions.header import parsed
+from everyform.editions.review import NEEDED, BadReview, approvals, digest
+from everyform.glue import Glue, Line, LineKind
+from everyform.inline import SegmentId
+from everyform.meaning import unsupported
+from everyform.walk import document_segments, plain_text
+
+_DERIVED = re.compile(r"^derived-from:\s*(?P<ids>[\w -]+)$", re.MULTILINE)
+_CONTEXT = re.compile(r"(?P<topic>[a-z-]+)/(?P<kind>[a-z]+)")
+
+
+_CLAIMS = frozenset({LineKind.MAIN, LineKind.KNOW, LineKind.UNKNOWN})
+
+
+def read_glue(path: Path, document: Document, tag: str) -> Reported[Glue]:
+    """The lines of an edition's sheets; none without a file. What is wrong is left out and told.
+
+    Raises:
+        PipelineError: the file is no PO file, or is in another language.
+    """
+    if not path.exists():
+        return Reported(Glue())
+    segments = {segment.id: segment for segment in document_segments(document)}
+    lines: dict[str, tuple[Line, ...]] = {}
+    found: list[Diagnostic] = []
+    draft = False
+    for entry in parsed(path, tag):
+        if entry.obsolete or entry.fuzzy or not entry.msgstr.strip():
+            continue
+        origin = Location(str(path), entry.linenum or 0)
+        context = _CONTEXT.fullmatch(entry.msgctxt or "")
+        kind = _kind(context["kind"]) if context else None
+        wrong = tuple(_wrong(entry, kind, segments, (document.language, language_of(tag))))
+        if wrong or context is None or kind is None:
+            found += (Diagnostic(Severity.WARNING, c, m, origin) for c, m in wrong)
+            continue
+        known = lines.get(context["topic"], ())
+        lines[context["topic"]] = (*known, Line(kind, entry.msgstr.strip()))
+        draft = draft or not _approved(entry)
+    return Reported(Glue(lines, draft), tuple(found))
+
+
+def _kind(name: str) -> LineKind | None:
+    return next((kind for kind in LineKind if kind.value == name), None)
+
+
+def _wrong(
+    entry: polib.POEntry,
+    kind: LineKind | None,
+    segments: Mapping[SegmentId, Segment],
+    languages: tuple[str, str],
+) -> Iterator[tuple[str, str]]:
+    """Codes and messages of what keeps a line from being shown; `languages` of source and line."""
+    words = clipped(entry.msgstr)
+    if kind is None:
+        kinds = ", ".join(one.value for one in LineKind)
+        yield "glue-kind", f"{entry.msgctxt!r} is no topic with one of {kinds}: {words!r}"
+        return
+    if bad := unfit(entry.msgstr):
+        yield "catalog-character", f"{words!r} holds {bad}"
+    named = _DERIVED.search(entry.comment)
+    ids = [SegmentId(one) for one in named["ids"].split()] if named else []
+    if gone := [one for one in ids if one not in segments]:
+        yield "glue-unsupported", f"{words!r} is derived from {', '.join(gone)}, which are gone"
+    elif kind in _CLAIMS and not ids:
+        yield "glue-unsupported", f"{words!r} claims something and names no segment that says so"
+    source = " ".join(plain_text(segments[one].content) for one in ids if one in segments)
+    mine, theirs = languages
+    for thing in unsupported(source, mine, entry.msgstr, theirs) if ids else ():
+        yield "glue-unsupported", f"{words!r} names {thing}, which its segments do not"
+
+
+def _approved(entry: polib.POEntry) -> bool:
+    try:
+        own = digest(entry.msgid, entry.msgstr)
+        return {a.role for a in approvals(entry.tcomment) if a.digest == own} >= NEEDED
+    except BadReview:
+        return False

@@ -1,0 +1,70 @@
+"""The lines of a sheet that no segment holds, as blocks: message, actions, questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from everyform.diagnostics import Location
+from everyform.document import Block, BulletList, Callout, ListItem, Paragraph, Section, Segment
+from everyform.glue import Glue, LineKind
+from everyform.inline import SegmentId, Text
+from everyform.publication import Publication
+from everyform.sheets.topics import Topic
+
+_LEVEL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of an edition's sheets, in its words."""
+
+    publication: Publication
+    glue: Glue
+
+    def message(self, topic: Topic) -> tuple[Block, ...]:
+        """The main message of a topic, in a frame; nothing where nobody wrote one."""
+        said = self.glue.of(topic.name, LineKind.MAIN)
+        return (Callout(tuple(self._paragraphs("main", said))),) if said else ()
+
+    def added(self, topic: Topic) -> Topic:
+        """The topic with what is known of it, what one can do, and what to ask, at its end."""
+        own = tuple(self._sections(topic.name))
+        if not own:
+            return topic
+        return replace(
+            topic,
+            sections=(*topic.sections, *own),
+            chapters=(*topic.chapters, *(None for _ in own)),
+        )
+
+    def _sections(self, topic: str) -> Iterator[Section]:
+        phrases = self.publication.phrases
+        for kind, heading in (
+            (LineKind.KNOW, phrases.sheet_know),
+            (LineKind.UNKNOWN, phrases.sheet_unknown),
+            (LineKind.DO, phrases.sheet_do),
+            (LineKind.ASK, phrases.topic_questions),
+        ):
+            said = self.glue.of(topic, kind)
+            if not said:
+                continue
+            name = kind.value
+            inside: tuple[Block, ...] = tuple(self._paragraphs(name, said))
+            if kind in (LineKind.DO, LineKind.ASK):
+                inside = (BulletList(tuple(ListItem((one,)) for one in inside)),)
+            if kind is LineKind.DO:
+                inside = (*inside, Paragraph(self._segment("phone", phrases.clinic_phone)))
+            yield Section(self._segment(name, heading), _LEVEL, inside)
+
+    def _paragraphs(self, name: str, said: Iterable[str]) -> Iterator[Paragraph]:
+        for number, words in enumerate(said, start=1):
+            yield Paragraph(self._segment(f"{name}-{number}", words))
+
+    def _segment(self, name: str, words: str) -> Segment:
+        return Segment(
+            SegmentId(f"glue-{name}"),
+            (Text(words),),
+            self.publication.edition.language,
+            Location(self.publication.title.origin.path),
+        )

@@ -1,0 +1,201 @@
+"""Lines of a sheet that no segment holds: supported by the text, and where a reader looks first."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import polib
+import pytest
+
+from everyform.document import Block, Callout, Document, Section
+from everyform.editions.desk import glue_path, load_translation, merge
+from everyform.editions.glue import read_glue
+from everyform.editions.review import Approval, Role, digest
+from everyform.glue import Glue, Line, LineKind
+from everyform.inline import Text
+from everyform.meaning import unsupported
+from everyform.reader import decode, read
+from everyform.sheets import sheets
+from everyform.walk import document_segments, plain_text, segments
+from tests import publications as small
+from tests.catalogs import copied
+from tests.test_sheets import chapter, published, titles, words
+
+SMALL = Path(__file__).parent / "fixtures/small.en.md"
+SEED = Path(__file__).parents[1] / "seeds/osteosarcoma-treatment.en.md"
+TAG = "en-simple"
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return read(decode("small.en.md", SMALL.read_bytes())).value
+
+
+@pytest.fixture
+def locales(tmp_path: Path, document: Document) -> Path:
+    home = copied(tmp_path)
+    shutil.rmtree(home / "en@simple")
+    merge(document, TAG, home)
+    return home
+
+
+def lead(document: Document, start: str) -> str:
+    return next(
+        s.id for s in document_segments(document) if plain_text(s.content).startswith(start)
+    )
+
+
+def written(document: Document, locales: Path, *lines: tuple[str, str, str]) -> Path:
+    """A catalog of glue: contexts, segments that the lines are derived from, words."""
+    path = glue_path(document, TAG, locales)
+    plain = polib.pofile(str(path.with_name(f"{document.name}.po")))
+    file = polib.POFile()
+    file.metadata = dict(plain.metadata)
+    for context, derived, said in lines:
+        comment = f"derived-from: {derived}" if derived else ""
+        file.append(polib.POEntry(msgctxt=context, msgid=said, msgstr=said, comment=comment))
+    file.save(str(path))
+    return path
+
+
+def test_lines_are_read_by_topic_and_kind(document: Document, locales: Path) -> None:
+    source = lead(document, "The knee bends")
+    path = written(
+        document,
+        locales,
+        ("what/main", source, "About 12 of 100,000 people have such a lump."),
+        ("what/ask", "", "What is it?"),
+        ("signs/do", "", "Call us."),
+    )
+    glue, found = read_glue(path, document, TAG)
+    assert found == ()
+    assert glue.draft
+    assert glue.of("what", LineKind.MAIN) == ("About 12 of 100,000 people have such a lump.",)
+    assert glue.lines["signs"] == (Line(LineKind.DO, "Call us."),)
+    assert glue.of("tests", LineKind.ASK) == ()
+    assert read_glue(path.with_name("none.po"), document, TAG).value == Glue()
+
+
+@pytest.mark.parametrize(
+    ("context", "derived", "said", "code"),
+    [
+        ("what/main", "", "A knee tumor is a lump.", "glue-unsupported"),
+        ("what/know", "p-00000000", "It is a lump.", "glue-unsupported"),
+        ("what/unknown", "", "Nobody knows why.", "glue-unsupported"),
+        ("what/main", "here", "About 13 of 100,000 people have it.", "glue-unsupported"),
+        ("what/do", "here", "Take cisplatin.", "glue-unsupported"),
+        ("what/main", "here", "It is a stage III tumor.", "glue-unsupported"),
+        ("what/cure", "here", "It is a lump.", "glue-kind"),
+        ("what", "here", "It is a lump.", "glue-kind"),
+        ("what/ask", "", "What is \u202eit?", "catalog-character"),
+    ],
+)
+def test_a_claim_that_nothing_supports_is_told_at_its_line_and_not_shown(
+    document: Document, locales: Path, context: str, derived: str, said: str, code: str
+) -> None:
+    source = lead(document, "The knee bends") if derived == "here" else derived
+    path = written(document, locales, (context, source, said))
+    glue, found = read_glue(path, document, TAG)
+    assert [finding.code for finding in found] == [code]
+    assert found[0].location.line > 0
+    assert glue.lines == {}
+
+
+def test_lines_that_two_people_approved_are_no_draft(document: Document, locales: Path) -> None:
+    path = written(document, locales, ("what/ask", "", "What is it?"))
+    file = polib.pofile(str(path))
+    own = digest("What is it?", "What is it?")
+    marks = [Approval(r, f"Ana {r.value}", date(2026, 11, 27), own) for r in Role]
+    file[0].tcomment = "\n".join(map(str, marks))
+    file.save(str(path))
+    assert not read_glue(path, document, TAG).value.draft
+    file[0].msgstr = "What is that?"
+    file.save(str(path))
+    assert read_glue(path, document, TAG).value.draft
+
+
+def test_an_edition_has_its_lines_and_is_a_draft_for_them(
+    document: Document, locales: Path
+) -> None:
+    assert not load_translation(document, TAG, locales).value.draft
+    written(document, locales, ("what/ask", "", "What is it?"))
+    made = load_translation(document, TAG, locales).value
+    assert made.draft
+    assert made.glue.of("what", LineKind.ASK) == ("What is it?",)
+
+
+def test_what_is_named_must_be_named_in_the_source() -> None:
+    source = "Take 5 mg of cisplatin in stage II. Two doctors look at it."
+    assert list(unsupported(source, "en", "Take 5 mg of cisplatin. Ask both doctors.", "en")) == []
+    assert list(unsupported(source, "en", "Tome 5 mg de cisplatino.", "es")) == []
+    assert list(unsupported(source, "en", "Take 10 mg of carboplatin.", "en")) == [
+        "10 milligram",
+        "carboplatin",
+    ]
+    assert list(unsupported(source, "en", "In stage III.", "en")) == ["stage 3"]
+    assert list(unsupported(source, "en", "Three doctors.", "en")) == ["3"]
+
+
+GLUE = Glue(
+    {
+        "signs": (
+            Line(LineKind.MAIN, "See a doctor."),
+            Line(LineKind.DO, "Call us."),
+            Line(LineKind.ASK, "What is it?"),
+            Line(LineKind.ASK, "What now?"),
+            Line(LineKind.KNOW, "It is known."),
+            Line(LineKind.UNKNOWN, "It is not."),
+        )
+    }
+)
+
+
+def elbow(*blocks: Block) -> Document:
+    """A document on the treatment of an elbow."""
+    document = small.document()
+    title = replace(document.title, content=(Text("Elbow Treatment"),))
+    return replace(document, title=title, topic="Elbow Treatment", blocks=blocks)
+
+
+def test_the_message_stands_first_and_the_questions_last() -> None:
+    source = elbow(chapter("1", "Symptoms of elbow tumor", words("1")))
+    (sheet,) = sheets(published(source), source, GLUE)
+    frame, *rest = sheet.body
+    assert isinstance(frame, Callout)
+    assert [plain_text(s.content) for s in segments((frame,))] == ["See a doctor."]
+    assert all(isinstance(block, Section) for block in rest)
+    assert [plain_text(b.title.content) for b in rest if isinstance(b, Section)] == [
+        "Symptoms of elbow tumor",
+        *("What doctors know", "What doctors cannot tell you for sure"),
+        *("What you can do", "Questions to ask"),
+    ]
+    shown = [plain_text(s.content) for s in segments(sheet.body)]
+    assert shown[-2:] == ["What is it?", "What now?"]
+    assert "Phone number of our clinic:" in shown
+    assert sheet.part
+    assert sheet.part.section is not None  # the chapter is known, though lines have none
+    assert titles((sheet,)) == ["Elbow: Signs and symptoms — from the National Cancer Institute"]
+
+
+def test_every_sheet_of_a_long_topic_has_the_message() -> None:
+    source = elbow(chapter("1", "Symptoms", *(words(f"c{n}", 60) for n in range(9))))
+    found = sheets(published(source), source, GLUE)
+    assert len(found) > 1
+    assert all(isinstance(sheet.body[0], Callout) for sheet in found)
+    asked = [s for s in found if any(x.id == "glue-ask" for x in segments(s.body))]
+    assert asked == [found[-1]]
+
+
+@pytest.mark.parametrize("tag", ["en-simple", "es-simple"])
+def test_the_lines_of_the_seed_are_supported(tag: str) -> None:
+    seed = read(decode(str(SEED), SEED.read_bytes())).value
+    glue, found = read_glue(glue_path(seed, tag), seed, tag)
+    assert found == ()
+    assert set(glue.lines) == {
+        *("what", "signs", "tests", "outlook", "treatments", "situations", "after", "care"),
+    }
+    for topic in glue.lines:
+        assert glue.of(topic, LineKind.ASK)
