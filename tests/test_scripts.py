@@ -184,7 +184,7 @@ def test_every_page_format_is_whole_in_a_pseudo_locale(format: Format, tag: str)
 def test_every_word_has_room_on_the_paper(name: str, tag: str) -> None:
     for _, data in files(tag, named(name)):
         place = Path(f"x.{name}.pdf" if name == "large-print" else f"x.{name}/01.pdf")
-        assert beyond(data, paper.margins(place), paper.PAPER) == []
+        assert beyond(data, paper.margins(place, data), paper.PAPER) == []
         assert overlaps(data) == []
 
 

@@ -22,16 +22,23 @@ from tests.pdf_geometry import Margins, beyond, overlaps, pieces
 
 # Many printers leave a quarter of an inch at each edge of the sheet white.
 _UNPRINTED_PT = 18.0
+_LETTER_PT = 792.0  # US Letter is so high
 PAPER = Margins(_UNPRINTED_PT, _UNPRINTED_PT, _UNPRINTED_PT, _UNPRINTED_PT)
 
 
-def margins(file: Path) -> Margins:
-    """What a PDF of ours leaves free around its text; the foot stands below that."""
+def margins(file: Path, data: bytes) -> Margins:
+    """What a PDF of ours leaves free around its text; the foot stands below that.
+
+    A handout that is set closer begins higher on its page: so it is told from the others.
+    """
     if ".large-print." in file.name:
         side = profiles()["acb-2025"].margin_in * 72
         return Margins(side, side, side, side)
     if file.parent.name.endswith(".handout"):
         side = layout().margin_in * 72
+        highest = max((one.top for one in pieces(data) if not one.artifact), default=0.0)
+        if highest > _LETTER_PT - side:
+            side = layout().tight_margin_in * 72
         return Margins(side, layout().foot_in * 72, side, side)
     return PAPER
 
@@ -43,7 +50,7 @@ def examine(_: Workshop, files: Sequence[Path]) -> Iterator[Verdict]:
             data = file.read_bytes()
             if not any(pieces(data)):
                 raise CannotJudge(f"no word was seen in {file}")
-            beyond_it, over_others = beyond(data, margins(file), PAPER), overlaps(data)
+            beyond_it, over_others = beyond(data, margins(file, data), PAPER), overlaps(data)
         except (OSError, pikepdf.PdfError) as error:
             raise CannotJudge(f"{file}: {error}") from error
         found = [Complaint("beyond", words) for words in beyond_it]
