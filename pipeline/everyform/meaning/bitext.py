@@ -63,9 +63,7 @@ class Bitext:
     @property
     def alignment(self) -> Alignment:
         """Which sentences of the translation say which of the source's."""
-        said = split(self.said, self.source.language)
-        put = split(self.put, self.target.language)
-        return align(said, put, growth(self.source.language, self.target.language))
+        return _aligned(self.said, self.put, self.source.language, self.target.language)
 
     @property
     def sentences(self) -> tuple[tuple[str, str], ...]:
@@ -109,6 +107,13 @@ class Bitext:
     def notations(self) -> tuple[Notation, Notation]:
         """How both languages write numbers, units and dates."""
         return notation(self.source.language), notation(self.target.language)
+
+
+@lru_cache(maxsize=64)
+def _aligned(said: str, put: str, source_language: str, target_language: str) -> Alignment:
+    """Every check asks for the same pair, one after the other."""
+    sentences = split(said, source_language), split(put, target_language)
+    return align(*sentences, growth(source_language, target_language))
 
 
 Check: TypeAlias = Callable[[Bitext], Iterator[Fault]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 
@@ -47,6 +47,7 @@ class Calendar:
     order: str  # "mdy", "dmy" or "ymd": of a date in figures
 
 
+@lru_cache(maxsize=4096)
 def dates(text: str, language: str) -> tuple[Written, ...]:
     """The dates in a text, in order, none inside another."""
     found: list[Written] = []

@@ -71,6 +71,8 @@ def _of(mine: Family, theirs: Family, said: str, put: str, *, rough: bool) -> It
     both = set(mine.members) & set(theirs.members)
     there = [pair for pair in mine.found(said) if pair[0] in both]
     here = [pair for pair in theirs.found(put) if pair[0] in both]
+    if not there and not here:
+        return
     before, after = Counter(name for name, _ in there), Counter(name for name, _ in here)
     lost, gained = before - after, after - before
     if not lost or not gained:
