@@ -3,7 +3,7 @@
 Drawn by a seeded generator from right translations of which the checks say nothing: those of
 the seed's catalogs, and with `--official FILE` those of the institute, a list of objects with
 `en` and `es`. In `en-simple` the source's own words are the right ones. Prints by kind how many
-are blocked, how many are asked about, how many nobody would see.
+are caught, how many are noticed, how many nobody would see.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ import random
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from everyform.document import Document, Segment
-from everyform.editions.placeholders import BrokenTags, from_msgstr, to_msgid
+from everyform.document import Document
+from everyform.editions.placeholders import to_msgid
 from everyform.inline import Text
-from everyform.meaning.compare import compare
 from everyform.reader import decode, read
 from everyform.walk import document_segments
 from tests.mutation_kinds import Change, in_text, other_number, swap_words
-from tests.mutations import SEED, Correct, Drawn, catalog, names_of
+from tests.mutations import SEED, Correct, Drawn, catalog, names_of, verdict
 
 LISTED = Path(__file__).parent / "fixtures/mutations.toml"
+VERDICTS = ("caught", "noticed", "missed")  # what blocks, what asks, what nobody would see
 _JOINED = ("zh-Hans",)  # written without spaces
 _STOP = re.compile(r"[.。!?؟]\s*$")
 _CLAUSE = re.compile("[,\uff0c\u3001\u060c] ?")
@@ -88,18 +88,6 @@ def right(document: Document, tag: str, official: Path | None = None) -> tuple[C
     return tuple(one for one in found if verdict(one.segment, one.msgstr, tag, names) == "missed")
 
 
-def verdict(segment: Segment, words: str, tag: str, names: Mapping[str, str]) -> str:
-    """What becomes of words for a segment: "blocked", "asked" or "missed"."""
-    try:
-        content = from_msgstr(words, segment.content)
-    except (BrokenTags, ValueError):
-        return "blocked"
-    faults = compare(segment, replace(segment, content=content, language=tag), names)
-    if any(fault.error for fault in faults):
-        return "blocked"
-    return "asked" if faults else "missed"
-
-
 def drawn(tag: str, wanted: int, correct: Sequence[Correct], seed: str) -> Iterator[Drawn]:
     """So many wrong variants, in turn of kind, none twice."""
     chance = random.Random(f"everyform {seed} {tag}")
@@ -134,7 +122,7 @@ def main() -> None:
         correct = right(document, tag, asked.official)
         found = list(drawn(tag, asked.wanted, correct, asked.draw))
         table = Counter((one.mutation, one.verdict) for one in found)
-        print("kind\tblocked\tasked\tmissed")
+        print("kind", *VERDICTS, sep="\t")
         for name in dict.fromkeys(one.mutation for one in found):
             print(name, *(table[name, what] for what in VERDICTS), sep="\t")
         total = Counter(one.verdict for one in found)
@@ -142,9 +130,6 @@ def main() -> None:
         for one in found:
             if one.verdict == "missed":
                 print(f"missed\t{one.mutation}\t{one.words}")
-
-
-VERDICTS = ("blocked", "asked", "missed")
 
 
 if __name__ == "__main__":

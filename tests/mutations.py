@@ -107,14 +107,15 @@ def drawn(document: Document, tag: str, draw: str, wanted: int = WANTED) -> Iter
             wrong = kind.change(one.msgstr, chance)
             if wrong is not None and wrong != one.msgstr and wrong not in seen:
                 seen.add(wrong)
-                yield Drawn(kind.name, wrong, _verdict(one.segment, wrong, tag, names))
+                yield Drawn(kind.name, wrong, verdict(one.segment, wrong, tag, names))
                 count += 1
                 break
         if count == wanted:
             return
 
 
-def _verdict(segment: Segment, wrong: str, tag: str, names: dict[str, str]) -> str:
+def verdict(segment: Segment, wrong: str, tag: str, names: Mapping[str, str]) -> str:
+    """What becomes of words for a segment: "caught", "noticed" or "missed"."""
     try:
         words = from_msgstr(wrong, segment.content)
     except BrokenTags:

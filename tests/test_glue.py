@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import polib
 import pytest
 
-from everyform.document import Block, Callout, Document, Section
+from everyform.document import Callout, Document, Section
 from everyform.editions.desk import glue_path, load_translation, merge
 from everyform.editions.glue import read_glue
 from everyform.editions.review import Approval, Role, digest
 from everyform.glue import Glue, Line, LineKind
-from everyform.inline import Text
 from everyform.meaning import unsupported
 from everyform.reader import decode, read
 from everyform.sheets import sheets
 from everyform.walk import document_segments, plain_text, segments
-from tests import publications as small
 from tests.catalogs import copied
-from tests.test_sheets import chapter, published, titles, words
+from tests.test_sheets import chapter, published, summary, titles, words
 
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 SEED = Path(__file__).parents[1] / "seeds/osteosarcoma-treatment.en.md"
@@ -104,6 +101,19 @@ def test_a_claim_that_nothing_supports_is_told_at_its_line_and_not_shown(
     assert glue.lines == {}
 
 
+def test_a_line_that_is_not_finished_is_told_and_not_shown(
+    document: Document, locales: Path
+) -> None:
+    path = written(document, locales, ("what/ask", "", "What is it?"))
+    file = polib.pofile(str(path))
+    file[0].flags = ["fuzzy"]
+    file[0].tcomment = "review: status=maybe"
+    file.save(str(path))
+    glue, found = read_glue(path, document, TAG)
+    assert [finding.code for finding in found] == ["review-invalid", "catalog-fuzzy"]
+    assert glue.lines == {}
+
+
 def test_lines_that_two_people_approved_are_no_draft(document: Document, locales: Path) -> None:
     path = written(document, locales, ("what/ask", "", "What is it?"))
     file = polib.pofile(str(path))
@@ -153,15 +163,8 @@ GLUE = Glue(
 )
 
 
-def elbow(*blocks: Block) -> Document:
-    """A document on the treatment of an elbow."""
-    document = small.document()
-    title = replace(document.title, content=(Text("Elbow Treatment"),))
-    return replace(document, title=title, topic="Elbow Treatment", blocks=blocks)
-
-
 def test_the_message_stands_first_and_the_questions_last() -> None:
-    source = elbow(chapter("1", "Symptoms of elbow tumor", words("1")))
+    source = summary(chapter("1", "Symptoms of elbow tumor", words("1")))
     (sheet,) = sheets(published(source), source, GLUE)
     frame, *rest = sheet.body
     assert isinstance(frame, Callout)
@@ -177,11 +180,13 @@ def test_the_message_stands_first_and_the_questions_last() -> None:
     assert "Phone number of our clinic:" in shown
     assert sheet.part
     assert sheet.part.section is not None  # the chapter is known, though lines have none
-    assert titles((sheet,)) == ["Elbow: Signs and symptoms — from the National Cancer Institute"]
+    assert titles((sheet,)) == [
+        "Elbow Tumor: Signs and symptoms — from the National Cancer Institute"
+    ]
 
 
 def test_every_sheet_of_a_long_topic_has_the_message() -> None:
-    source = elbow(chapter("1", "Symptoms", *(words(f"c{n}", 60) for n in range(9))))
+    source = summary(chapter("1", "Symptoms", *(words(f"c{n}", 60) for n in range(9))))
     found = sheets(published(source), source, GLUE)
     assert len(found) > 1
     assert all(isinstance(sheet.body[0], Callout) for sheet in found)

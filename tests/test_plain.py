@@ -14,7 +14,7 @@ from everyform.edition import Register
 from everyform.editions import available, find_edition, load_edition, load_translation
 from everyform.editions.content import read_content
 from everyform.editions.desk import content_path, merge
-from everyform.editions.judging import judged
+from everyform.editions.judging import disagreements, judged
 from everyform.editions.placeholders import BrokenTags
 from everyform.editions.plain import joined, paragraphs
 from everyform.inline import Emph, Strong, Text
@@ -147,6 +147,14 @@ def test_a_heading_need_not_say_all_and_may_not_say_more(document: Document, loc
     assert codes("What is it?") == set()
     assert codes("It is cancer of the liver.") == {"meaning-opposite"}
     assert codes("What is it? Death.") == {"meaning-word"}
+
+
+def test_what_no_sheet_shows_is_not_judged(document: Document, locales: Path) -> None:
+    words = '<g id="7">Key Points</g>'
+    path = filled(document, locales, lambda msgid: words if msgid == "Key Points" else msgid)
+    content = read_content(path, document, TAG).value
+    assert judged(document, content, {}).diagnostics == ()
+    assert disagreements([(document, content)]) == ()
 
 
 def test_it_may_stand_for_what_is_named(document: Document, locales: Path) -> None:

@@ -71,13 +71,15 @@ def published(document: Document, tag: str = "en") -> Publication:
     )
 
 
-def made(*inside: Block, title: str = "", tag: str = "en") -> tuple[Publication, ...]:
-    document = replace(small.document(), blocks=inside)
-    if title:
-        document = replace(
-            document, title=replace(document.title, content=(Text(title),)), topic=title
-        )
-    return sheets(published(document, tag), document)
+def summary(*inside: Block, title: str = "Elbow Tumor Treatment") -> Document:
+    """A summary of this name with these chapters."""
+    document = small.document()
+    named = replace(document.title, content=(Text(title),))
+    return replace(document, title=named, topic=title, blocks=inside)
+
+
+def cut(document: Document) -> tuple[Publication, ...]:
+    return sheets(published(document), document)
 
 
 def names(found: tuple[Publication, ...]) -> list[str]:
@@ -104,11 +106,9 @@ def seed_sheets(seed: Document) -> tuple[Publication, ...]:
 
 # Topics
 
-TREATMENT = "Elbow Tumor Treatment"
-
 
 def treatment(*inside: Block) -> tuple[Publication, ...]:
-    return made(*inside, title=TREATMENT)
+    return cut(summary(*inside))
 
 
 def test_sections_go_to_the_topic_of_their_headings() -> None:
@@ -234,11 +234,7 @@ def test_every_topic_of_every_recipe_has_a_rule_or_is_the_place_of_resources() -
 
 
 def test_topics_of_a_translation_are_told_by_the_sources_headings() -> None:
-    source = replace(
-        small.document(),
-        title=replace(small.document().title, content=(Text(TREATMENT),)),
-        blocks=(chapter("1", "Symptoms of elbow tumor", words("1")),),
-    )
+    source = summary(chapter("1", "Symptoms of elbow tumor", words("1")))
     other = map_blocks(source.blocks, lambda s: replace(s, content=(Text("xyz"),), language="es"))
     found = sheets(published(replace(source, blocks=other), "es"), source)
     assert names(found) == ["signs"]
@@ -246,18 +242,13 @@ def test_topics_of_a_translation_are_told_by_the_sources_headings() -> None:
 
 
 def test_the_subject_is_named_in_its_own_language() -> None:
-    (only,) = made(
-        chapter("1", "Información general", words("1")), title="Tratamiento del cáncer de colon"
-    )
+    title = "Tratamiento del cáncer de colon"
+    (only,) = cut(summary(chapter("1", "Información general", words("1")), title=title))
     assert "Tratamiento del cáncer de colon: " in titles((only,))[0]  # the document says English
 
 
 def test_a_sheet_says_of_its_own_words_alone_in_which_language_they_are() -> None:
-    source = replace(
-        small.document(),
-        title=replace(small.document().title, content=(Text(TREATMENT),)),
-        blocks=(chapter("1", "Symptoms", words("1")), chapter("2", "Stages", words("2"))),
-    )
+    source = summary(chapter("1", "Symptoms", words("1")), chapter("2", "Stages", words("2")))
     first, second = source.blocks
     (half,) = map_blocks((first,), lambda s: replace(s, content=(Text("xyz"),), language="es"))
     found = sheets(published(replace(source, blocks=(half, second)), "es"), source)
@@ -265,7 +256,7 @@ def test_a_sheet_says_of_its_own_words_alone_in_which_language_they_are() -> Non
 
 
 def test_no_sheet_is_identified_as_the_summary() -> None:
-    found = made(chapter("1", "What the PDQ® does", words("1")), title="Elbows (PDQ®)")
+    found = cut(summary(chapter("1", "What the PDQ® does", words("1")), title="Elbows (PDQ®)"))
     for sheet in found:
         assert sheet.part
         assert "pdq" not in sheet.part.slug
@@ -274,7 +265,8 @@ def test_no_sheet_is_identified_as_the_summary() -> None:
 
 
 def test_a_document_without_a_topic_has_no_sheets() -> None:
-    assert made(replace(chapter("a", "About", words("a")), role=SectionRole.ABOUT)) == ()
+    about = replace(chapter("a", "About", words("a")), role=SectionRole.ABOUT)
+    assert cut(summary(about)) == ()
 
 
 # Cutting
@@ -353,16 +345,12 @@ def test_sheets_are_as_few_as_can_be_and_then_as_even(sizes: list[float]) -> Non
 
 def test_sheets_of_a_translation_are_cut_where_those_of_its_source_are() -> None:
     """Or a desk would hand out another topic in French than in English by one number."""
-    source = replace(
-        small.document(),
-        title=replace(small.document().title, content=(Text(TREATMENT),)),
-        blocks=(
-            chapter(
-                "1",
-                "Treatment Option Overview",
-                *(chapter(f"s{n}", f"Way {n}", words(f"s{n}", 70), level=3) for n in range(9)),
-            ),
-        ),
+    source = summary(
+        chapter(
+            "1",
+            "Treatment Option Overview",
+            *(chapter(f"s{n}", f"Way {n}", words(f"s{n}", 70), level=3) for n in range(9)),
+        )
     )
     longer = map_blocks(source.blocks, lambda s: replace(s, content=(*s.content, Text(" x" * 200))))
     assert names(sheets(published(replace(source, blocks=longer)), source)) == names(

@@ -70,6 +70,11 @@ def address(url: str) -> tuple[Inline, ...]:
     return (Link((Text(url),), url),)
 
 
+def foreign(content: tuple[Inline, ...], language: str, own: str) -> tuple[Inline, ...]:
+    """Words in a language, marked where that is not the `own` one of what stands around them."""
+    return content if language == own else (Foreign(content, language),)
+
+
 @dataclass(frozen=True, slots=True)
 class Credits:
     """What one edition says of one document and of itself; `citation` has its dates."""
@@ -90,7 +95,7 @@ class Credits:
 
     def foreign(self, content: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
         """Words of the document inside a phrase, marked when the languages differ."""
-        return content if language == self.edition.language else (Foreign(content, language),)
+        return foreign(content, language, self.edition.language)
 
     def title(self, rule: TitleRule) -> Segment:
         """The title that a row of the label table allows."""

@@ -105,44 +105,7 @@ def heading_text(section: Section) -> str:
 
 def map_blocks(roots: Iterable[Block], words: Callable[[Segment], Segment]) -> tuple[Block, ...]:
     """The same tree with every segment replaced by `words(segment)`."""
-
-    def go(block: Block) -> Block:
-        match block:
-            case Paragraph(segment):
-                return Paragraph(words(segment))
-            case BulletList(items):
-                return BulletList(tuple(map(item, items)))
-            case OrderedList(items, start):
-                return OrderedList(tuple(map(item, items)), start)
-            case Quote(inner):
-                return Quote(tuple(map(go, inner)))
-            case Callout(inner):
-                return Callout(tuple(map(go, inner)))
-            case Figure(description, caption, target):
-                return Figure(words(description), caption and words(caption), target)
-            case Table():
-                return replace(
-                    block,
-                    caption=block.caption and words(block.caption),
-                    header=tuple(map(row, block.header)),
-                    rows=tuple(map(row, block.rows)),
-                    footer=tuple(map(row, block.footer)),
-                )
-            case Section():
-                return replace(block, title=words(block.title), blocks=tuple(map(go, block.blocks)))
-            case _:
-                assert_never(block)
-
-    def item(old: ListItem) -> ListItem:
-        return replace(old, blocks=tuple(map(go, old.blocks)))
-
-    def row(old: Row) -> Row:
-        return replace(old, cells=tuple(map(cell, old.cells)))
-
-    def cell(old: Cell) -> Cell:
-        return replace(old, blocks=tuple(map(go, old.blocks)))
-
-    return tuple(map(go, roots))
+    return expanded(roots, lambda paragraph: (Paragraph(words(paragraph.segment)),), words)
 
 
 def expanded(
@@ -162,24 +125,31 @@ def expanded(
         match block:
             case Paragraph():
                 return split(block)
-            case BulletList(items) | OrderedList(items):
-                return (replace(block, items=tuple(map(item, items))),)
-            case Quote(inner) | Callout(inner):
-                return (replace(block, blocks=go(inner)),)
-            case Figure():
-                return map_blocks((block,), words)
+            case _:
+                return (kept(block),)
+
+    def kept(block: BulletList | OrderedList | Quote | Callout | Figure | Table | Section) -> Block:
+        match block:
+            case BulletList(items):
+                return BulletList(tuple(map(item, items)))
+            case OrderedList(items, start):
+                return OrderedList(tuple(map(item, items)), start)
+            case Quote(inner):
+                return Quote(go(inner))
+            case Callout(inner):
+                return Callout(go(inner))
+            case Figure(description, caption, target):
+                return Figure(words(description), caption and words(caption), target)
             case Table():
-                return (
-                    replace(
-                        block,
-                        caption=block.caption and words(block.caption),
-                        header=tuple(map(row, block.header)),
-                        rows=tuple(map(row, block.rows)),
-                        footer=tuple(map(row, block.footer)),
-                    ),
+                return replace(
+                    block,
+                    caption=block.caption and words(block.caption),
+                    header=tuple(map(row, block.header)),
+                    rows=tuple(map(row, block.rows)),
+                    footer=tuple(map(row, block.footer)),
                 )
             case Section():
-                return (replace(block, title=words(block.title), blocks=go(block.blocks)),)
+                return replace(block, title=words(block.title), blocks=go(block.blocks))
             case _:
                 assert_never(block)
 
@@ -187,7 +157,10 @@ def expanded(
         return replace(old, blocks=go(old.blocks))
 
     def row(old: Row) -> Row:
-        return replace(old, cells=tuple(replace(c, blocks=go(c.blocks)) for c in old.cells))
+        return replace(old, cells=tuple(map(cell, old.cells)))
+
+    def cell(old: Cell) -> Cell:
+        return replace(old, blocks=go(old.blocks))
 
     return go(roots)
 

@@ -100,7 +100,7 @@ def read_content(path: Path, document: Document, tag: str) -> Reported[Content]:
             if raw.msgstr != entries[raw.msgid].msgstr:  # nobody can tell which of them is meant
                 entries[raw.msgid] = replace(entries[raw.msgid], state=State.FUZZY)
             continue
-        entry, noticed = _entry(raw, line)
+        entry, noticed = read_entry(raw, line)
         entries[raw.msgid] = entry
         found += noticed
         if raw.msgid not in wanted:
@@ -111,7 +111,8 @@ def read_content(path: Path, document: Document, tag: str) -> Reported[Content]:
     return Reported(content, tuple(found))
 
 
-def _entry(raw: polib.POEntry, line: Location) -> Reported[Entry]:
+def read_entry(raw: polib.POEntry, line: Location) -> Reported[Entry]:
+    """An entry of a PO file at its line, with its approvals and waivers as far as they hold."""
     found: list[Diagnostic] = []
     approved: tuple[Approval, ...] = ()
     waived: tuple[Waiver, ...] = ()

@@ -17,10 +17,9 @@ import polib
 
 from everyform.diagnostics import Diagnostic, Location, Reported, Severity, clipped
 from everyform.document import Document, Segment
-from everyform.editions.characters import unfit
+from everyform.editions.content import State, read_entry
 from everyform.editions.editions import language_of
 from everyform.editions.header import parsed
-from everyform.editions.review import NEEDED, BadReview, approvals, digest
 from everyform.glue import Glue, Line, LineKind
 from everyform.inline import SegmentId
 from everyform.meaning import unsupported
@@ -28,8 +27,6 @@ from everyform.walk import document_segments, plain_text
 
 _DERIVED = re.compile(r"^derived-from:\s*(?P<ids>[\w -]+)$", re.MULTILINE)
 _CONTEXT = re.compile(r"(?P<topic>[a-z-]+)/(?P<kind>[a-z]+)")
-
-
 _CLAIMS = frozenset({LineKind.MAIN, LineKind.KNOW, LineKind.UNKNOWN})
 
 
@@ -46,9 +43,13 @@ def read_glue(path: Path, document: Document, tag: str) -> Reported[Glue]:
     found: list[Diagnostic] = []
     draft = False
     for entry in parsed(path, tag):
-        if entry.obsolete or entry.fuzzy or not entry.msgstr.strip():
-            continue
         origin = Location(str(path), entry.linenum or 0)
+        if entry.obsolete:
+            continue
+        read, noticed = read_entry(entry, origin)
+        found += noticed
+        if not read.shown:
+            continue
         context = _CONTEXT.fullmatch(entry.msgctxt or "")
         kind = _kind(context["kind"]) if context else None
         wrong = tuple(_wrong(entry, kind, segments, (document.language, language_of(tag))))
@@ -57,7 +58,7 @@ def read_glue(path: Path, document: Document, tag: str) -> Reported[Glue]:
             continue
         known = lines.get(context["topic"], ())
         lines[context["topic"]] = (*known, Line(kind, entry.msgstr.strip()))
-        draft = draft or not _approved(entry)
+        draft = draft or read.state is not State.APPROVED
     return Reported(Glue(lines, draft), tuple(found))
 
 
@@ -77,8 +78,6 @@ def _wrong(
         kinds = ", ".join(one.value for one in LineKind)
         yield "glue-kind", f"{entry.msgctxt!r} is no topic with one of {kinds}: {words!r}"
         return
-    if bad := unfit(entry.msgstr):
-        yield "catalog-character", f"{words!r} holds {bad}"
     named = _DERIVED.search(entry.comment)
     ids = [SegmentId(one) for one in named["ids"].split()] if named else []
     if gone := [one for one in ids if one not in segments]:
@@ -89,11 +88,3 @@ def _wrong(
     mine, theirs = languages
     for thing in unsupported(source, mine, entry.msgstr, theirs) if ids else ():
         yield "glue-unsupported", f"{words!r} names {thing}, which its segments do not"
-
-
-def _approved(entry: polib.POEntry) -> bool:
-    try:
-        own = digest(entry.msgid, entry.msgstr)
-        return {a.role for a in approvals(entry.tcomment) if a.digest == own} >= NEEDED
-    except BadReview:
-        return False

@@ -67,12 +67,8 @@ def _alone(
 ) -> Iterator[tuple[Judgement, Segment | None]]:
     """Each unit held against its source alone, and its words where they are whole."""
     plain_words = content.register is Register.PLAIN
-    points = _key_points(document) if plain_words else frozenset[SegmentId]()
     headings = {section.title.id for section in sections(document.blocks)}
-    for segment in units(document):
-        entry = content.entries.get(to_msgid(segment.content))
-        if entry is None or not entry.msgstr.strip() or segment.id in points:
-            continue
+    for segment, entry in _worded(document, content):
         try:
             words = _words(entry, segment, content)
         except BrokenTags as error:
@@ -137,9 +133,8 @@ def disagreements(
     for document, content in catalogs:
         own = pairs.setdefault(content.language, {}).setdefault(document.name, [])
         origins = entries.setdefault((content.language, document.name), [])
-        for segment in units(document):
-            entry = content.entries.get(to_msgid(segment.content))
-            if entry is not None and entry.shown:
+        for segment, entry in _worded(document, content):
+            if entry.shown:
                 words = _words(entry, segment, content)
                 own.append((segment, replace(segment, content=words, language=content.language)))
                 origins.append(entry)
@@ -158,6 +153,16 @@ def disagreements(
 def _more(fault: Fault) -> bool:
     """Does a fault say that there is something else than in the source, and not only less?"""
     return fault.error or fault.code == "meaning-opposite" or "is added" in fault.message
+
+
+def _worded(document: Document, content: Content) -> Iterator[tuple[Segment, Entry]]:
+    """The units that the catalog has words for; in plain words, those that a sheet can show."""
+    plain_words = content.register is Register.PLAIN
+    points = _key_points(document) if plain_words else frozenset[SegmentId]()
+    for segment in units(document):
+        entry = content.entries.get(to_msgid(segment.content))
+        if entry is not None and entry.msgstr.strip() and segment.id not in points:
+            yield segment, entry
 
 
 def _key_points(document: Document) -> frozenset[SegmentId]:

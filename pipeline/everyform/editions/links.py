@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from everyform.diagnostics import Location, failure
 from everyform.document import Document, Segment
-from everyform.files import read_whole
+from everyform.editions.pairs import read_pairs
 from everyform.inline import Inline, Link, Term, Text
 from everyform.phrases import Phrases
 from everyform.walk import map_blocks, map_inlines, plain_text
@@ -40,17 +40,8 @@ def read_links(path: Path) -> Mapping[str, str]:
     Raises:
         PipelineError: a line is no pair of the institute's addresses, or one stands twice.
     """
-    if not path.exists():
-        return {}
-    try:
-        lines = read_whole(path, MOST_BYTES).decode().splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise failure("links-syntax", " ".join(str(error).split()), Location(str(path))) from error
     found: dict[str, str] = {}
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        there, _, here = (part.strip() for part in line.partition("\t"))
+    for number, there, here in read_pairs(path, "links-syntax", MOST_BYTES):
         said = ""
         if not (_OWN.fullmatch(there) and _OWN.fullmatch(here)):
             said = "expected two addresses at https://...cancer.gov, with a tab between them"
@@ -90,7 +81,8 @@ def told(
     it already is not told twice.
     """
     words = {"en": phrases.in_en, "es": phrases.in_es}
-    known = dict(pages or {})
+    known = pages or {}
+    own = frozenset(known.values())
 
     def led(node: Inline) -> Inline:
         if not isinstance(node, Link) or node.target not in known:
@@ -100,7 +92,6 @@ def told(
     def say(segment: Segment) -> Segment:
         if _primary(segment.language) == _primary(source):
             return segment
-        own = frozenset(known.values())
         content = tuple(
             _told(map_inlines(segment.content, led), segment.language, source, words, own)
         )

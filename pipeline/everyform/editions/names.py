@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from everyform.diagnostics import Location, failure
-from everyform.files import read_whole
+from everyform.editions.pairs import read_pairs
 
 MOST = 5_000
 """Names in a file: each is looked for in every sentence, and the longest of ours has 200."""
@@ -25,18 +25,9 @@ def read_names(path: Path) -> Mapping[str, str]:
         PipelineError: a line is no pair, a name stands twice, a form stands for two names,
             or there are too many.
     """
-    if not path.exists():
-        return {}
-    try:
-        lines = read_whole(path, MOST_BYTES).decode().splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise failure("names-syntax", " ".join(str(error).split()), Location(str(path))) from error
     found: dict[str, str] = {}
     owners: dict[str, str] = {}  # form -> the name that it stands for
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        name, _, words = (part.strip() for part in line.partition("\t"))
+    for number, name, words in read_pairs(path, "names-syntax", MOST_BYTES):
         said = ""
         if not name or not words:
             said = "expected an English name, a tab and its translation"

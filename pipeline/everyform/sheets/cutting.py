@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from everyform.credits import fill
+from everyform.credits import fill, foreign
 from everyform.document import Block, Document, Section, Segment
 from everyform.glue import Glue
 from everyform.inline import Foreign, Inline, SegmentId, Text
@@ -170,7 +170,7 @@ def _title(publication: Publication, cut: _Cut) -> Segment:
         words: tuple[Inline, ...] = (Text(_topic_words(phrases)[cut.topic.name]),)
     else:
         heading = re.sub(r"\s*\bPDQ®?\s*", " ", plain_text(title.content)).strip(_ENDS)
-        words = _said(heading, title.language, edition.language)
+        words = foreign((Text(heading),), title.language, edition.language)
     if cut.parts > 1:
         number = {"number": (Text(str(cut.part)),), "total": (Text(str(cut.parts)),)}
         words = fill(phrases.sheet_part, {"title": words, **number})
@@ -190,13 +190,8 @@ def _subject(publication: Publication) -> tuple[Inline, ...]:
     work = _WORKS.get(language.partition("-")[0])
     found = work.fullmatch(whole) if work else None
     alone = found["subject"] if found else whole
-    return _said(alone[:1].upper() + alone[1:], language, publication.edition.language)
-
-
-def _said(words: str, language: str, own: str) -> tuple[Inline, ...]:
-    """Words of the document, marked where their language is not that of the edition."""
-    content: tuple[Inline, ...] = (Text(words),)
-    return content if language == own else (Foreign(content, language),)
+    words = (Text(alone[:1].upper() + alone[1:]),)
+    return foreign(words, language, publication.edition.language)
 
 
 def _topic_words(phrases: Phrases) -> dict[str, str]:
