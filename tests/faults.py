@@ -281,7 +281,15 @@ def unmarked(publication: Publication) -> Publication:
     return replace(publication, edition=replace(edition, phrases=phrases))
 
 
+def _recalled(document: Any) -> None:
+    """The picture of a page is called by other words."""
+    for thing in document.objects:
+        if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure":
+            thing.Alt = pikepdf.String("A QR code that leads to https://example.org/")
+
+
 FAULTS = (
+    Fault("a code that is said to lead elsewhere", "handout", "picture", in_document(_recalled)),
     Fault(
         "a list item dropped", "web", "coverage", rewrite(r"<li><p id=[^>]*>having.*?</p>", "<li>")
     ),

@@ -18,6 +18,8 @@ class Element:
     attributes: dict[str, str] = field(default_factory=dict)
     kids: list[Element | str | Annotation] = field(default_factory=list)
     own_pages: list[int] = field(default_factory=list)  # of its own words, from 0
+    alternative: str = ""  # the words for a picture
+    box: tuple[float, ...] = ()  # left, bottom, right, top in points
 
     def pages(self) -> list[int]:
         """The pages its words are on, in reading order, words inside first to last."""
@@ -100,10 +102,12 @@ def _element(node: Any, pages: Pages, places: dict[Any, int], around: int | None
     element = Element(str(node["/S"])[1:], str(node.get("/Lang", "")))
     if "/A" in node:
         element.attributes = {str(k)[1:]: str(v).lstrip("/") for k, v in node["/A"].items()}
+        element.box = tuple(float(side) for side in node["/A"].get("/BBox", []))
+    element.alternative = str(node.get("/Alt", ""))
     for kid in _kids(node):
         if isinstance(kid, int):
             assert home is not None
-            element.kids.append(pages.words[home].pop(kid))
+            element.kids.append(pages.words[home].pop(kid, ""))  # a drawing has none
             element.own_pages.append(home)
         elif kid.get("/Type") == "/MCR":
             page = places[kid["/Pg"].objgen]

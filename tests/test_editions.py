@@ -73,7 +73,7 @@ def test_english_and_spanish_are_there() -> None:
 
 
 def test_spanish_is_not_english_left_standing() -> None:
-    names = {"everyform", "{subject}: {title}"}
+    names = {"everyform", "{subject}: {title}", "{clinic}: {phone}"}
     english, spanish = load_edition("en").phrases, load_edition("es").phrases
     same = {
         f.name
@@ -88,6 +88,7 @@ def test_no_phrase_but_a_notice_about_it_carries_the_trade_mark(tag: str) -> Non
     """A title, an opening or a running foot must not identify the work as a PDQ summary."""
     phrases = load_edition(tag).phrases
     may = {"notice_tm", "notice_notpdq", "notice_exc", "compact_notice", "compact_adapted"}
+    may |= {"quoted_words"}
     named = {f.name for f in dataclasses.fields(Phrases) if "PDQ" in str(getattr(phrases, f.name))}
     assert named == may
 

@@ -54,7 +54,7 @@ def test_the_title_is_h1_and_the_section_h2_however_deep_it_was() -> None:
     (file,) = write(sheet)
     top = read_structure(file.data)
     roles = [e.role for e in top.everything() if e.role[0] == "H"]
-    assert roles == ["H1", "H2", "H3", "H2"]
+    assert roles == ["H1", "H2", "H3", "H2", "H2"]
     assert "From the section: Top" in top.text()
 
 

@@ -186,6 +186,10 @@ def test_an_element_without_a_role_is_refused(body: str) -> None:
         tree(body)
 
 
-def test_a_picture_is_refused() -> None:
-    with pytest.raises(ValueError, match="picture"):
-        tree('<p>x <svg width="9" height="9"><rect width="9" height="9"/></svg></p>')
+def test_a_drawing_is_a_figure_with_its_words_and_its_place() -> None:
+    top = tree('<p>x <svg width="9" height="9" aria-label="a box"><path d="M0 0h9v9z"/></svg></p>')
+    (figure,) = top.find("Figure")
+    assert figure.alternative == "a box"
+    left, bottom, right, upper = figure.box
+    assert (round(right - left, 2), round(upper - bottom, 2)) == (6.75, 6.75)
+    assert left > 0 and bottom > 0

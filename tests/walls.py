@@ -23,7 +23,7 @@ SEARCH = os.pathsep.join((str(HOUSE.parent), str(ROOT)))
 # Room -> the rooms it may look into, besides itself. Data flows one way.
 FLOOR = {
     *("diagnostics", "inline", "document", "walk", "columns", "sentences", "slugs"),
-    *("resources", "languages", "files", "glue"),
+    *("resources", "languages", "files", "glue", "clinic", "qr"),
 }
 WORDS = {"edition", "labels", "phrases"}
 MAY_IMPORT: dict[str, set[str]] = {
@@ -38,6 +38,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "slugs": set(),
     "glue": set(),
     "languages": set(),
+    "clinic": set(),
+    "qr": set(),
     "files": set(),
     "resources": set(),
     "canonical": {"diagnostics", "inline", "document"},
@@ -93,13 +95,14 @@ OWNERS: dict[str, tuple[str, ...]] = {
     "markdown_it": ("reader.*",),
     "mutagen": ("writers.audio.*", "proof.*"),
     "numpy": ("voices.*", "writers.audio.*", "proof.*"),
-    "phonenumbers": ("reader.*",),
+    "phonenumbers": ("reader.*", "cli.clinic"),
     "pikepdf": ("writers.*", "proof.*"),
     "polib": ("editions.*",),
     "pydyf": ("writers.pdf.*",),
     "pyttsx3": ("voices.*",),
     "rich": ("cli.*",),
     "sentencex": ("sentences",),
+    "segno": ("qr",),
     "soundfile": ("proof.sound",),
     "soxr": ("voices.*", "writers.audio.*"),
     "typer": ("cli.*",),

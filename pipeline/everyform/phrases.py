@@ -60,6 +60,12 @@ class Phrases:
     sheet_know: str
     sheet_unknown: str
     clinic_phone: str
+    who_to_call: str
+    call_clinic: str  # {clinic} {phone}
+    call_service: str  # {phone}
+    qr_code: str  # {url}
+    words_to_know: str
+    quoted_words: str
     topic_what: str
     topic_risk: str
     topic_signs: str

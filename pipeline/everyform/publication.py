@@ -75,6 +75,7 @@ class Publication:
     compact_notice: Segment  # for the foot of each page of an excerpt
     modified: date
     part: Part | None = None
+    contact: tuple[Segment, ...] = ()  # whom the readers of a sheet can call
 
     @property
     def phrases(self) -> Phrases:
@@ -86,6 +87,18 @@ class Publication:
         """Every notice, in reading order."""
         yield from self.opening
         yield from self.credits
+
+
+def sheet_mark(publication: Publication) -> str:
+    """What tells a sheet, and each page of it, from all others: "" where it is no sheet.
+
+    The document, the edition, the sheet's number and name, and the date of the text.
+    """
+    part = publication.part
+    if part is None:
+        return ""
+    sheet = f"{publication.name} {publication.edition.tag} {part.number}-{part.slug}"
+    return f"{sheet} {publication.modified.isoformat()}"
 
 
 def source_segments(publication: Publication) -> Iterator[Segment]:

@@ -41,6 +41,9 @@ def build(
     publisher: Annotated[
         Path | None, typer.Option(help="Who publishes; publisher.toml by default.")
     ] = None,
+    clinic: Annotated[
+        Path | None, typer.Option(help="Which desk gives the sheets out; clinic.toml by default.")
+    ] = None,
     release: Annotated[
         bool, typer.Option("--release", help="Refuse what is stale, unsure, a draft or unproven.")
     ] = False,
@@ -65,6 +68,7 @@ def build(
     """Make the editions of every seed that do not stand yet; prove each before it appears."""
     from everyform import Request
     from everyform import build as built
+    from everyform.cli.clinic import load_clinic
     from everyform.cli.surroundings import clip_store, cores, load_publisher, memo_store, today
     from everyform.cli.telling import Telling
 
@@ -81,6 +85,7 @@ def build(
         updated=pdq_updated,
         accessed=accessed,
         publisher=publishing.publisher,
+        clinic=load_clinic(clinic),
         signing_key=publishing.signing_key,
         locales=locales,
         clips=clip_store(),

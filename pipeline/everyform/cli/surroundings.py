@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from everyform.diagnostics import Location, failure
 from everyform.files import read_whole
@@ -73,6 +74,24 @@ def _toml_fault(error: ValueError) -> tuple[str, int]:
     return said, int(at[1]) if at else 0
 
 
+def read_toml(path: Path, name: str, hint: str) -> dict[str, Any]:
+    """The keys of a small TOML file of settings; `name` begins the codes of its faults.
+
+    Raises:
+        PipelineError: `<name>-unreadable`, or `<name>-invalid` with `hint`.
+    """
+    where = Location(str(path))
+    try:
+        return tomllib.loads(read_whole(path, _MOST_BYTES).decode())
+    except OSError as error:
+        raise failure(f"{name}-unreadable", error.strerror or str(error), where) from error
+    except RecursionError as error:
+        raise failure(f"{name}-invalid", "nested too deep", where) from error
+    except ValueError as error:  # no TOML, no UTF-8, or a number of too many digits
+        said, line = _toml_fault(error)
+        raise failure(f"{name}-invalid", said, Location(str(path), line), hint) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Publishing:
     """What `publisher.toml` says: who publishes, and the key that signs the manifest."""
@@ -91,16 +110,8 @@ def load_publisher(path: Path | None) -> Publishing:
         return Publishing(Publisher())
     path = path or PUBLISHER_FILE
     where = Location(str(path))
-    try:
-        data = tomllib.loads(read_whole(path, _MOST_BYTES).decode())
-    except OSError as error:
-        raise failure("publisher-unreadable", error.strerror or str(error), where) from error
-    except RecursionError as error:
-        raise failure("publisher-invalid", "nested too deep", where) from error
-    except ValueError as error:  # no TOML, no UTF-8, or a number of too many digits
-        said, line = _toml_fault(error)
-        hint = 'write each as `name = "St. Mary\'s Hospital"`, a key and words in quotes'
-        raise failure("publisher-invalid", said, Location(str(path), line), hint) from error
+    hint = 'write each as `name = "St. Mary\'s Hospital"`, a key and words in quotes'
+    data = read_toml(path, "publisher", hint)
     signing = data.pop("signing_key", None)
     known = {field.name for field in dataclasses.fields(Publisher)}
     for key, value in data.items():

@@ -106,6 +106,19 @@ def phrases(_: Callable[[str], str]) -> Phrases:
         sheet_unknown=_("What doctors cannot tell you for sure"),
         # Translators: a line to write on follows.
         clinic_phone=_("Phone number of our clinic:"),
+        who_to_call=_("Who to call"),
+        # Translators: the clinic's own name and its telephone number.
+        call_clinic=_("{clinic}: {phone}"),
+        # Translators: {phone} is a telephone number.
+        call_service=_(
+            "The Cancer Information Service of the US National Cancer Institute answers "
+            "questions in English and in Spanish: {phone}"
+        ),
+        # Translators: said instead of a picture that phones can read.
+        qr_code=_("A QR code that leads to {url}"),
+        words_to_know=_("Words to know"),
+        # Translators: before a part of a plain text that stands in the words of its source.
+        quoted_words=_("The PDQ summary says this in the following words:"),
         # Translators: topics of a disease that sheets are given out on; short titles.
         topic_what=_("What it is"),
         topic_risk=_("Causes and risk"),

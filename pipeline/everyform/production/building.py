@@ -63,7 +63,7 @@ class _Build:
         self._request, self._tell = request, tell
         self._formats = chosen(request.formats)
         self._asked = [find_edition(tag, request.locales) for tag in request.languages]
-        self._terms = Terms(request.as_of, request.publisher)
+        self._terms = Terms(request.as_of, request.publisher, request.clinic)
         # What is released is found out, spoken and made now: a store could have been changed.
         self._memo = Memo(None if request.release else request.memo)
         self._standing = Standing(request.output, self._memo)

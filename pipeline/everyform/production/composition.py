@@ -6,10 +6,11 @@ the same decisions that it was made by, and by nothing that a writer did.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from everyform.clinic import Clinic
 from everyform.diagnostics import Diagnostic, Reported
 from everyform.labels import Facts, is_stale, label, review_due
 from everyform.narration import script
@@ -25,10 +26,13 @@ from everyform.writers.format import Format, Narrated
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What an edition is published under: the day to judge the review by, and who publishes."""
+    """What an edition is published under: the day to judge its review by, who publishes, and the
+    desk that gives its sheets out.
+    """
 
     as_of: date
     publisher: Publisher
+    clinic: Clinic = field(default_factory=Clinic)
 
 
 def publications(wording: Wording, format: Format, terms: Terms) -> tuple[Publication, ...]:
@@ -51,7 +55,7 @@ def publications(wording: Wording, format: Format, terms: Terms) -> tuple[Public
     )
     if format.whole:
         return (whole,)
-    return sheets(whole, wording.original, wording.glue)
+    return sheets(whole, wording.original, wording.glue, terms.clinic)
 
 
 def recorded(

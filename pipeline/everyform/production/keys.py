@@ -42,7 +42,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "label": (
         *("label", "title", "subject", "source_title", "language_note"),
-        *("opening", "credits", "compact_notice"),
+        *("opening", "credits", "compact_notice", "contact"),
     ),
     "words": ("edition",),
 }

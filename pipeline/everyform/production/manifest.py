@@ -131,6 +131,7 @@ class OutputRecord:
     files: tuple[FileRecord, ...]
     made_of: dict[str, str] = field(default_factory=dict)  # the named parts of its keys, shortened
     units: tuple[UnitRecord, ...] = ()
+    clinic: dict[str, str] = field(default_factory=dict)  # of sheets
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -69,6 +69,7 @@ def output_record(
         catalogs=outcome.catalogs,
         unchecked=outcome.unchecked,
         publisher=dataclasses.asdict(settings.terms.publisher),
+        clinic=dataclasses.asdict(settings.terms.clinic) if not format.whole else {},
         release=settings.release,
         allow_stale=settings.allow_stale,
         made_with=(f"everyform {__version__}", *sorted({*own, *outcome.voices, *versions})),

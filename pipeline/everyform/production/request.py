@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from everyform.clinic import Clinic
 from everyform.diagnostics import Diagnostic
 from everyform.production.codes import exit_code
 from everyform.production.manifest import OutputRecord
@@ -22,7 +23,8 @@ class Request:
 
     `seeds` are files or folders; `formats` and `languages` name what is wanted of them, all
     where they are empty. `as_of` is the day on which the review must hold. `updated` and
-    `accessed` go before the dates of the one seed there is. `clips` and `memo` are folders for
+    `accessed` go before the dates of the one seed there is. `clinic` is the desk that gives the
+    sheets out. `clips` and `memo` are folders for
     what is found out once: sounds, and what inputs came to; without them nothing is kept.
     `jobs` is the number of processes; or `scheduler` the address of a Dask cluster that sees
     the output folder and the store of clips under the same paths. With `signing_key` the
@@ -41,6 +43,7 @@ class Request:
     updated: date | None = None
     accessed: date | None = None
     publisher: Publisher = field(default_factory=Publisher)
+    clinic: Clinic = field(default_factory=Clinic)
     signing_key: Path | None = None
     locales: Path = LOCALES
     clips: Path | None = None

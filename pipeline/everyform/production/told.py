@@ -40,7 +40,7 @@ class Editions:
 
     def __init__(self, request: Request, formats: Sequence[Format], memo: Memo) -> None:
         self._request, self._formats, self._memo = request, formats, memo
-        self._terms = Terms(request.as_of, request.publisher)
+        self._terms = Terms(request.as_of, request.publisher, request.clinic)
         self._wordings: dict[tuple[Path, str], Wording] = {}
 
     def tell(self, seed: KnownSeed, tag: str) -> Edition:
@@ -63,7 +63,8 @@ class Editions:
         stale = is_stale(seed.facts.due, request.as_of)
         names = [f"{path.name} {_digest(path)}" for path in catalogs(seed, tag, request.locales)]
         making = [f"{f.name} {keys.digest(_making(f))}" for f in self._formats]
-        about = ("edition", keys.house(), seed.inputs, tag, str(stale), str(request.publisher))
+        under = (str(request.publisher), str(request.clinic))
+        about = ("edition", keys.house(), seed.inputs, tag, str(stale), *under)
         return sha256("\n".join((*about, *names, *making)))
 
     def _told(self, seed: KnownSeed, tag: str) -> Edition:

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from everyform.canonical import from_json
+from everyform.clinic import Clinic
 from everyform.diagnostics import Diagnostic, Location, PipelineError, Severity, failure
 from everyform.document import Document
 from everyform.files import read_whole
@@ -160,7 +161,8 @@ def _verify(task: Task, where: Path) -> tuple[Proof, tuple[Diagnostic, ...]]:
         message = "no way is known to prove such files"
         return Proof(0, 0, ()), (_error("unproven", where, message),)
     wording = worded(_document(task.folder / task.canonical), record.edition, task.locales)
-    terms = Terms(date.fromisoformat(record.as_of), Publisher(**record.publisher))
+    who = Publisher(**record.publisher), Clinic(**record.clinic)
+    terms = Terms(date.fromisoformat(record.as_of), *who)
     wanted = publications(wording, format, terms)
     if others := _others(record, wanted, wording):
         message = f"was made of other words than the canonical form and the catalogs hold: {others}"

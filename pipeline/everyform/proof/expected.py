@@ -26,7 +26,7 @@ from everyform.inline import (
 from everyform.labels import NoticeId
 from everyform.phrases import Phrases
 from everyform.proof.passage import Run, merged, spelled
-from everyform.publication import Publication, source_segments
+from everyform.publication import Publication, sheet_mark, source_segments
 from everyform.walk import blocks, heading_text, inlines, plain_text, sections, segments
 
 # What a reader must know before the first word of the text.
@@ -101,6 +101,7 @@ def expected(publication: Publication) -> Expected:
     remarks = list(map(unit, publication.official))
     if publication.language_note is not None:
         remarks.append(unit(publication.language_note))
+    remarks += map(unit, publication.contact)
     others = [publication.title, publication.compact_notice]
     labels = {u.id: u for u in (*map(unit, others), *remarks, *notices.values())}
     headings = {s.title.id: heading_text(s) for s in sections(publication.body)}
@@ -109,11 +110,13 @@ def expected(publication: Publication) -> Expected:
         Tile(tuple(spelled((Run(heading_text(s), s.title.language),))))
         for s in sections(publication.body)
     ]
+    language = publication.edition.language
     tiles = (*_catalog(publication), *_numbers(publication), *_tables(publication))
     margins = [Tile(tuple(spelled(unit(publication.compact_notice).runs))), *spoken[:1]]
     margins += _shown_titles(publication)
+    margins.append(Tile(tuple(spelled((Run(sheet_mark(publication), language),)))))
     # In a margin the mark of a draft is set off from what follows it.
-    margins.append(Tile(tuple(spelled((Run("·", publication.edition.language),)))))
+    margins.append(Tile(tuple(spelled((Run("·", language),)))))
     # The head of a table comes again on each page that the table goes on to.
     margins += [Tile(tuple(spelled(u.runs))) for u in units]
     return Expected(

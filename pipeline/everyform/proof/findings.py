@@ -13,6 +13,7 @@ CHECKS = (
     "word-cut",  # on paper no word is parted between its letters
     "extra",  # no words but the source's, the label's and the catalog's
     "foreign",  # nothing in the file but the kinds of parts that our formats use
+    "picture",  # the code of a sheet leads to its source, and nothing else is drawn
     "citation",  # the source is cited as it asks, its open dates filled
     "notices",  # exactly those of the label's row
     "draft",  # every page and the file's name say it of a draft, and of nothing else

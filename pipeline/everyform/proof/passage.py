@@ -121,6 +121,25 @@ Grid: TypeAlias = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A place on paper, in points from the lower left corner of its page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing: the words for it, the room that it claims, and the filled boxes it is made of."""
+
+    alternative: str
+    frame: Box
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A finished page or book, read.
 
@@ -128,7 +147,8 @@ class Reading:
     in the file that a reference may name. `pages` are what each page, of paper or
     screen, says beside the text and the notices. `painted` is what they show, in the
     order of painting, in a format that keeps it apart from what it tells programs.
-    `grids` are its tables. `foreign` says of each part that no file of ours has what it is.
+    `grids` are its tables, `pictures` its drawings. `foreign` says of each part that no file
+    of ours has what it is.
     """
 
     card: Card
@@ -139,6 +159,7 @@ class Reading:
     pages: tuple[str, ...]
     painted: str | None = None
     grids: tuple[Grid, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     foreign: tuple[str, ...] = ()
 
 

@@ -6,31 +6,33 @@ And by its pages: what they show, in the order of painting, and what stands in t
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from io import BytesIO
-from typing import TypeAlias
 
 import pikepdf
 
-from everyform.proof.passage import Gathering, Passage, Place, Reading, Run, Stretch, bare
+from everyform.proof.passage import (
+    Box,
+    Gathering,
+    Passage,
+    Picture,
+    Place,
+    Reading,
+    Run,
+    bare,
+)
 from everyform.proof.pdf_bounds import bounded
 from everyform.proof.pdf_facts import bookmarks, card, places, target
 from everyform.proof.pdf_grids import grids
-from everyform.proof.pdf_paint import Brush, strange_marks
+from everyform.proof.pdf_pages import Content, Pages
+from everyform.proof.pdf_paint import strange_marks
 from everyform.proof.pdf_parts import foreign
-from everyform.proof.pdf_pen import Spot
-from everyform.proof.pdf_text import Words, page_words
 
 # Elements whose words belong to the passage around them (ISO 32000-1, 14.8.4.4).
 _INLINE = {"Span", "Link", "Reference", "Quote", "Code", "Annot"}
 _CONTENTS = {"TOC", "TOCI"}
 _CELLS = {"TH", "TD"}
 _MARK = "lbl"  # of a list item; painted out of line
-
-# Marked content: the page object's number and generation, and the number on that page.
-_Content: TypeAlias = tuple[tuple[int, int], int]
 
 
 def read_document(data: bytes) -> Reading:
@@ -50,7 +52,7 @@ def read_document(data: bytes) -> Reading:
         root = document.Root.get("/StructTreeRoot")
         if root is None:
             raise ValueError("the PDF is not tagged")
-        pages = _Pages(document)
+        pages = Pages(document)
         tree = _Tree(pages)
         top = Gathering("", "document", Place.TEXT)
         language = str(document.Root.get("/Lang", ""))
@@ -65,6 +67,7 @@ def read_document(data: bytes) -> Reading:
             pages=tuple(pages.texts),
             painted=pages.painted(tree.marks),
             grids=tuple(grids(document)),
+            pictures=tuple(tree.pictures),
             foreign=(*strange, *tree.foreign, *_misleading(document, found)),
         )
 
@@ -105,79 +108,16 @@ def passages(data: bytes) -> Iterator[Passage]:
     yield from (passage for passage in found if passage.place is not Place.FURNITURE)
 
 
-class _Pages:
-    """The text of each marked-content sequence, by page and number; and of all pages."""
-
-    def __init__(self, document: pikepdf.Pdf) -> None:
-        self._found: dict[tuple[int, int], dict[int, str]] = {}
-        self._spots: dict[_Content, tuple[int, Spot]] = {}
-        self._painted: list[tuple[_Content, str]] = []
-        self.furniture: list[Passage] = []
-        self.marked: list[tuple[str, str]] = []
-        self.foreign: list[str] = []
-        self.texts: list[str] = []
-        for at, page in enumerate(document.pages, 1):
-            box = [float(side) for side in page.obj.MediaBox]
-            brush = Brush((box[0], box[1], box[2], box[3]))
-            words = list(page_words(page, brush, self.marked))
-            self.foreign += (f"{words} on page {at}" for words in brush.foreign)
-            self.foreign += _boxes(page, at)
-            here = page.obj.objgen
-            texts: dict[int, str] = defaultdict(str)
-            for piece in words:
-                if piece.number is not None:
-                    texts[piece.number] += piece.text
-                    self._painted.append(((here, piece.number), piece.text))
-                    self._place((here, piece.number), at, piece.spot)
-            self._found[here] = texts
-            self.furniture += _margins(words)
-            self.texts.append("".join(piece.text for piece in words if piece.number is None))
-
-    def at(self, content: _Content) -> str:
-        """The words of marked content."""
-        page, number = content
-        return self._found[page].get(number, "")
-
-    def stretch(self, content: _Content) -> Iterator[Stretch]:
-        """The same words with their place; marked content is never of more than one line."""
-        if content in self._spots:
-            page, spot = self._spots[content]
-            yield Stretch(self.at(content), page, spot.left, spot.right, spot.base, spot.size)
-
-    def _place(self, content: _Content, page: int, spot: Spot | None) -> None:
-        if spot is not None:
-            first = self._spots.setdefault(content, (page, spot))[1]
-            left, right = min(first.left, spot.left), max(first.right, spot.right)
-            self._spots[content] = (page, replace(first, left=left, right=right))
-
-    def painted(self, without: set[_Content]) -> str:
-        """What the pages show beside their margins, in the order of painting."""
-        return "".join(text for content, text in self._painted if content not in without)
-
-
-def _boxes(page: pikepdf.Page, number: int) -> Iterator[str]:
-    """A page shows all of itself, and its links lie on it."""
-    sides = [list(page.obj.get(key, [])) for key in ("/MediaBox", "/TrimBox", "/BleedBox")]
-    if sides[0] != sides[1] or sides[0] != sides[2]:
-        yield f"page {number} with a part that is cut off"
-
-
-def _margins(words: list[Words]) -> Iterator[Passage]:
-    """What a page shows beside its text; no language is told of that."""
-    text = "".join(piece.text for piece in words if piece.number is None)
-    if text.strip():
-        yield Passage("", "artifact", (Run(text, ""),), Place.FURNITURE)
-
-
 class _Tree:
     """The structure tree, walked in reading order; fills its lists on the way."""
 
-    def __init__(self, pages: _Pages) -> None:
+    def __init__(self, pages: Pages) -> None:
         self._pages = pages
         self.ids: list[str] = []
         self.references: list[str] = []
-        self.marks: set[_Content] = set()
+        self.marks: set[Content] = set()
         self.foreign: list[str] = []
+        self.pictures: list[Picture] = []
         self._called: list[str] = []  # what the links of the element that is read are called
 
     def inside(
@@ -212,6 +152,10 @@ class _Tree:
     ) -> Iterator[Passage]:
         role = str(element.S).removeprefix("/")
         language = str(element.get("/Lang", language))
+        if role == "Figure":
+            self.pictures.append(self._picture(element, page))
+        elif "/Alt" in element:
+            self.foreign.append(f"words for a picture that is none: {str(element.Alt)[:40]!r}")
         name = element.get("/ID")
         if name is None and role in _INLINE:
             before = len(around.runs)
@@ -232,6 +176,18 @@ class _Tree:
         piece = Gathering(identifier, role.lower(), place, in_cell=around.in_cell or role in _CELLS)
         yield from self.inside(element, piece, language, page)
         yield from piece.taken()
+
+    def _picture(self, element: pikepdf.Object, page: pikepdf.Object | None) -> Picture:
+        """A drawing, by the filled boxes of its marked content."""
+        kids = element.K if "/K" in element else pikepdf.Array()
+        home = element.Pg if "/Pg" in element else page
+        boxes: list[Box] = []
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if home is not None and not isinstance(kid, pikepdf.Dictionary):
+                boxes += self._pages.boxes((home.objgen, int(kid)))
+        sides = [float(side) for side in element.A.BBox] if "/A" in element else [0.0] * 4
+        frame = Box(sides[0], sides[1], sides[2], sides[3])
+        return Picture(str(element.get("/Alt", "")), frame, tuple(boxes))
 
     def _named(self, words: str, place: Place) -> None:
         """A link is called by its words; a line of the contents also shows a page's number."""

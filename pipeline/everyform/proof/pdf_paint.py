@@ -11,13 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
+import pikepdf
+
+from everyform.proof.passage import Box
 from everyform.proof.pdf_pen import Spot, times
 
 _Box: TypeAlias = tuple[float, float, float, float]  # left, bottom, right, top
 _Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
 _OPERATORS = frozenset(
-    "q Q cm gs rg RG w J d m l re S f f* W* W n BT ET Tf Tm Ts Tj TJ BDC BMC EMC".split()  # noqa: SIM905
+    "q Q cm gs rg RG w J j M d m l h re S f f* W* W n BT ET Tf Tm Ts Tj TJ BDC BMC EMC".split()  # noqa: SIM905
 )
 # Black, and the blue of links (see the style sheets of the writers), as red, green, blue.
 _COLOURS = {(0.0, 0.0, 0.0), (0.0, 0.314, 0.784)}
@@ -46,6 +49,8 @@ class Brush:
     _saved: list[_State] = field(default_factory=list)
     _path: list[_Box] = field(default_factory=list)
     _clipping: bool = False
+    _marks: list[int | None] = field(default_factory=list)
+    filled: dict[int, list[Box]] = field(default_factory=dict)  # by the number of their mark
     _shown: list[_Box] = field(default_factory=list)
     _line: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -78,6 +83,10 @@ class Brush:
                 x, y, width, height = map(float, operands)
                 corners = self._at((x, y)), self._at((x + width, y + height))
                 self._path.append(self._box(*corners[0], *corners[1]))
+            case "BDC" | "BMC":
+                self._marks.append(_number(operands))
+            case "EMC":
+                self._marks.pop()
             case "W" | "W*":
                 self._clipping = True
             case "n" | "S" | "f" | "f*":
@@ -113,12 +122,17 @@ class Brush:
             self._state = replace(self._state, clip=clip)
         if operator == "S" and self._state.width * abs(self._state.around[0]) > _WIDEST_LINE:
             self._find("a line as thick as letters")
+        # A point that is only moved to fills nothing.
+        path = [box for box in path if box[2] > box[0] and box[3] > box[1]]
         if operator in ("f", "f*") and path:
             outer, *holes = path
             if len(holes) > 1:
                 self._find("a shape that is no box and no frame")
             if any(_covers(outer, holes, box) for box in self._shown):
                 self._find("a shape over letters")
+            number = next((number for number in self._marks if number is not None), None)
+            if number is not None:
+                self.filled.setdefault(number, []).append(Box(*outer))
 
     def _find(self, words: str) -> None:
         if len(self.foreign) < _SHOWN:
@@ -131,6 +145,13 @@ class Brush:
 
     def _box(self, x: float, y: float, other_x: float, other_y: float) -> _Box:
         return min(x, other_x), min(y, other_y), max(x, other_x), max(y, other_y)
+
+
+def _number(operands: Sequence[Any]) -> int | None:
+    """The number of marked content; None for an artifact."""
+    properties = operands[1] if len(operands) > 1 else None
+    number = properties.get("/MCID") if isinstance(properties, pikepdf.Dictionary) else None
+    return None if number is None else int(number)
 
 
 def _six(operands: Sequence[Any]) -> _Matrix:

@@ -109,6 +109,7 @@ _GRAMMAR: Mapping[str, Mapping[str, _Kind]] = {
         "/Pg": "page",
         "/ID": "plain",
         "/Lang": "plain",
+        "/Alt": "plain",
         "/A": "attributes",
     },
     "attributes": {
@@ -116,6 +117,7 @@ _GRAMMAR: Mapping[str, Mapping[str, _Kind]] = {
         "/ListNumbering": "numbering",
         "/Scope": "scope",
         "/BaselineShift": "plain",
+        "/BBox": "box",
     },
     "content": {"/Type": "=/MCR", "/Pg": "page", "/MCID": "plain"},
     "object": {"/Type": "=/OBJR", "/Obj": "link", "/Pg": "page"},

@@ -10,7 +10,17 @@ from everyform.diagnostics import Diagnostic
 from everyform.document import Document
 from everyform.labels import NoticeId
 from everyform.languages import three_letters
-from everyform.proof import announcing, cuts, facts, labelling, listening, row, tables, words
+from everyform.proof import (
+    announcing,
+    cuts,
+    facts,
+    labelling,
+    listening,
+    pictures,
+    row,
+    tables,
+    words,
+)
 from everyform.proof.book import read_book
 from everyform.proof.expected import Expected, expected
 from everyform.proof.findings import found
@@ -155,6 +165,7 @@ def _page_findings(
     yield from tables.heads(publication, read, file)
     yield from cuts.cuts(wanted, read, file)
     yield from words.extra(wanted, read, file)
+    yield from pictures.pictures(publication, read, file)
     yield from (found("foreign", file, f"holds {words}") for words in read.foreign)
     yield from labelling.citation(publication, texts, file)
     yield from labelling.notices(wanted, texts, file)

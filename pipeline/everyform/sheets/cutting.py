@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from everyform.clinic import Clinic
 from everyform.credits import fill, foreign
 from everyform.document import Block, Document, Section, Segment
 from everyform.glue import Glue
@@ -22,7 +23,7 @@ from everyform.slugs import slug
 from everyform.walk import heading_text, plain_text, sections, segments
 
 # Lines of a leaf that are left for a translation, which is longer than its source.
-_GROWTH = 10.0
+_GROWTH = 14.0
 
 # What may end a heading and ends no title, in the scripts of the editions.
 _ENDS = " .:\u3002\uff0e\uff1a"
@@ -57,12 +58,16 @@ class _Cut:
 
 
 def sheets(
-    publication: Publication, original: Document, glue: Glue | None = None
+    publication: Publication,
+    original: Document,
+    glue: Glue | None = None,
+    clinic: Clinic | None = None,
 ) -> tuple[Publication, ...]:
     """One publication for each sheet, in the order of their topics; none where there is no text.
 
     `original` is the document in its source's words: topics are told, and sheets are cut, by
-    these. `glue` has the lines that no segment holds. `publication` must be composed under a
+    these. `glue` has the lines that no segment holds, `clinic` is who gives the sheets out.
+    `publication` must be composed under a
     label that is not whole; each sheet keeps its notices and identifier and has a title of its
     own.
     """
@@ -75,7 +80,7 @@ def sheets(
     measured = () if adapted else segments(original.blocks)
     ruler = Ruler({segment.id: lines(segment) for segment in measured})
     leaf = LINES + (_GROWTH if adapted else 0)
-    lines_of = Lines(publication, glue or Glue())
+    lines_of = Lines(publication, glue or Glue(), clinic or Clinic())
     cuts = [cut for topic in found for cut in _cut(lines_of.added(topic), ruler, lines_of, leaf)]
     return tuple(
         replace(
@@ -87,6 +92,7 @@ def sheets(
             # Of the other sheets it knows nothing: it need not be made again when they are.
             names={s.title.id: _called(publication, s) for s in sections(cut.sections)},
             part=Part(number, len(cuts), _slug(publication, cut), _chapter(cut)),
+            contact=lines_of.contact(),
         )
         for number, cut in enumerate(cuts, start=1)
     )
@@ -94,7 +100,7 @@ def sheets(
 
 def _cut(topic: Topic, ruler: Ruler, added: Lines, leaf: float) -> Iterator[_Cut]:
     """The topic on as few sheets as it needs, of which the fullest is as empty as can be."""
-    room = leaf - ruler.size(*added.message(topic))
+    room = leaf - ruler.size(*added.message(topic)) - ruler.size(added.contact_section())
     pieces = [piece for section in topic.sections for piece in ruler.pieces(section, room)]
     ends = _parted_evenly([ruler.size(piece) for piece in pieces], room)
     for part, (start, end) in enumerate(pairwise((0, *ends)), start=1):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from everyform.clinic import Clinic
+from everyform.credits import INFORMATION_SERVICE, fill
 from everyform.diagnostics import Location
 from everyform.document import Block, BulletList, Callout, ListItem, Paragraph, Section, Segment
 from everyform.glue import Glue, LineKind
-from everyform.inline import SegmentId, Text
+from everyform.inline import Inline, Phone, SegmentId, Text
 from everyform.publication import Publication
 from everyform.sheets.topics import Topic
 
@@ -21,6 +23,7 @@ class Lines:
 
     publication: Publication
     glue: Glue
+    clinic: Clinic = field(default_factory=Clinic)
 
     def message(self, topic: Topic) -> tuple[Block, ...]:
         """The main message of a topic, in a frame; nothing where nobody wrote one."""
@@ -38,6 +41,30 @@ class Lines:
             chapters=(*topic.chapters, *(None for _ in own)),
         )
 
+    def contact(self) -> tuple[Segment, ...]:
+        """Whom the readers of a sheet can call: the clinic, and the institute's own service."""
+        phrases = self.publication.phrases
+        service = fill(phrases.call_service, {"phone": INFORMATION_SERVICE})
+        return (*self._clinic(), self._words("contact-service", service))
+
+    def contact_section(self) -> Section:
+        """The same as a section, to be measured: a writer sets it after the text."""
+        title = self._words("contact", (Text(self.publication.phrases.who_to_call),))
+        return Section(title, _LEVEL, tuple(map(Paragraph, self.contact())))
+
+    def _clinic(self) -> tuple[Segment, ...]:
+        clinic, phrases = self.clinic, self.publication.phrases
+        if not (clinic.name or clinic.phone):
+            return ()
+        name, phone = (Text(clinic.name),), (Phone(clinic.phone, clinic.number),)
+        if not clinic.phone:
+            words: tuple[Inline, ...] = name
+        elif clinic.name:
+            words = fill(phrases.call_clinic, {"clinic": name, "phone": phone})
+        else:
+            words = (Text(f"{phrases.clinic_phone} "), *phone)
+        return (self._words("contact-clinic", words),)
+
     def _sections(self, topic: str) -> Iterator[Section]:
         phrases = self.publication.phrases
         for kind, heading in (
@@ -53,7 +80,7 @@ class Lines:
             inside: tuple[Block, ...] = tuple(self._paragraphs(name, said))
             if kind in (LineKind.DO, LineKind.ASK):
                 inside = (BulletList(tuple(ListItem((one,)) for one in inside)),)
-            if kind is LineKind.DO:
+            if kind is LineKind.DO and not self.clinic.phone:  # a line to write it on
                 inside = (*inside, Paragraph(self._segment("phone", phrases.clinic_phone)))
             yield Section(self._segment(name, heading), _LEVEL, inside)
 
@@ -62,9 +89,12 @@ class Lines:
             yield Paragraph(self._segment(f"{name}-{number}", words))
 
     def _segment(self, name: str, words: str) -> Segment:
+        return self._words(f"glue-{name}", (Text(words),))
+
+    def _words(self, name: str, content: tuple[Inline, ...]) -> Segment:
         return Segment(
-            SegmentId(f"glue-{name}"),
-            (Text(words),),
+            SegmentId(name),
+            content,
             self.publication.edition.language,
             Location(self.publication.title.origin.path),
         )

@@ -24,6 +24,9 @@ from everyform.document import (
 from everyform.inline import SegmentId
 from everyform.walk import blocks, own_segments, plain_text
 
+QUESTION = "glue-ask-"
+"""How the ids of questions begin; a line to write on follows each."""
+
 LINES = 42
 """What a leaf holds beside its title and notices, in lines of the sheet's own type on US Letter.
 
@@ -35,6 +38,7 @@ _LARGER = 1.15  # lines of text that one line of a heading takes
 _HEADING = 1.3  # lines of space around a heading
 _SPACE = 0.5  # lines of space below a block
 _FRAME = 5.0  # lines that a picture's frame, its heading and its address take
+_WRITING = 1.7  # lines that a line to write on takes, with its space
 _BETWEEN = 0.25  # lines of space between the items of a list
 
 
@@ -55,6 +59,8 @@ class Ruler:
                 case BulletList(items) | OrderedList(items):
                     # Each item's paragraph has counted the space of a block.
                     size -= len(items) * (_SPACE - _BETWEEN)
+                case Paragraph(segment) if segment.id.startswith(QUESTION):
+                    size += own + _WRITING
                 case Figure():
                     size += own + _FRAME
                 case _:

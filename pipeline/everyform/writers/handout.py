@@ -12,7 +12,7 @@ from math import ceil
 
 from everyform.document import Section
 from everyform.inline import SegmentId
-from everyform.publication import Publication
+from everyform.publication import Publication, sheet_mark
 from everyform.voices.recording import Recording
 from everyform.walk import plain_text, segments
 from everyform.writers.format import File
@@ -43,6 +43,7 @@ class Layout:
     line_height: float
     margin_in: float
     foot_in: float  # the lower margin, which holds the notice of every page
+    code_in: float  # each side of the code, with what stays free around it
     tight_line_height: float  # these two where a leaf would not hold the text else
     tight_margin_in: float
 
@@ -109,6 +110,7 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
             excerpt_from=pieces(phrases.excerpt_from),
             chapter=None if part.section is None or part.section.id in own else part.section,
             lift=_lift(publication),
+            mark=sheet_mark(publication),
             locate=locate,
             grid_from=grid_from(rows),
         )
@@ -117,7 +119,8 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
         styles = render(
             "handout.css",
             layout=look.set_in(typeface(publication.edition.language)).holding(
-                plain_text(publication.compact_notice.content), f"{draft} · {phrases.page_of}"
+                plain_text(publication.compact_notice.content),
+                f"{sheet_mark(publication)} {draft} · {phrases.page_of}",
             ),
             faces=faces(publication),
         )

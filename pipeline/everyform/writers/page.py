@@ -26,6 +26,7 @@ from everyform.inline import (
 from everyform.labels import NoticeId
 from everyform.languages import direction
 from everyform.publication import Publication
+from everyform.qr import QUIET, qr_code
 from everyform.resources import TEMPLATES
 from everyform.walk import flat_text, heading_text, inlines, plain_text, segments
 from everyform.writers.bidi import isolated
@@ -92,6 +93,8 @@ def _environment() -> Environment:
     environment.globals["leading"] = _leading
     environment.globals["direction"] = lambda language: direction(language).value
     environment.globals["text"] = lambda words: (Text(words),)
+    environment.globals["qr_code"] = qr_code
+    environment.globals["quiet"] = QUIET
     environment.globals["unknown"] = _unknown
     return environment
 

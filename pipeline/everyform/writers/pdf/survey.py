@@ -20,6 +20,8 @@ from everyform.writers.pdf.private import boxes
 # Elements that stand in a line of text; any other one starts a block of its own.
 INLINE = frozenset({"a", "bdi", "br", "cite", "dfn", "em", "span", "strong", "sub", "sup"})
 
+SVG = "{http://www.w3.org/2000/svg}svg"
+
 # Elements with this class are moved into the margins of every page.
 RUNNING = "running"
 
@@ -99,10 +101,13 @@ def content_boxes(page: Any, found: Survey) -> Iterator[Any]:
 
 
 def is_leaf(box: Any) -> bool:
-    """Does this box hold words of its own? Pictures are not in any of our pages."""
-    if isinstance(box, boxes.ReplacedBox):
-        raise ValueError("a page holds a picture, which the tags do not know")
+    """Does this box hold words of its own?"""
     return isinstance(box, boxes.TextBox)
+
+
+def is_picture(box: Any) -> bool:
+    """Is this a picture? Nothing is fetched, so it is a drawing of ours."""
+    return isinstance(box, boxes.ReplacedBox)
 
 
 def collapsed(element: Element) -> str:

@@ -13,7 +13,15 @@ from xml.etree.ElementTree import Element
 
 import pydyf
 
-from everyform.writers.pdf.survey import INLINE, Survey, collapsed, content_boxes, is_leaf
+from everyform.writers.pdf.survey import (
+    INLINE,
+    SVG,
+    Survey,
+    collapsed,
+    content_boxes,
+    is_leaf,
+    is_picture,
+)
 from everyform.writers.pdf.tree import Node, Rectangle, Words, square_tables, write_tree
 
 # Elements with a role of their own. PDF 1.7 has none for emphasis.
@@ -31,6 +39,7 @@ _ROLES = {
     "ol": "L",
     "p": "P",
     "section": "Sect",
+    SVG: "Figure",
     "table": "Table",
     "tbody": "TBody",
     "tfoot": "TFoot",
@@ -66,7 +75,7 @@ def add_tags(
     tree = _Tree(root)
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         for box in content_boxes(page, found):
-            tree.add(box, number, stream._tags)
+            tree.add(box, number, page.height, stream._tags)
         if stream._tags:
             raise ValueError(f"page {number + 1}: marked text without a place in the tree")
     square_tables(tree.top)
@@ -82,8 +91,11 @@ class _Tree:
         self._nodes: dict[Element, Node] = {root: self.top}
         self._items: dict[Element, Node] = {}  # li -> its LI, whose LBody is in _nodes
 
-    def add(self, box: Any, page: int, marked: dict[Any, dict[str, Any]]) -> None:
-        """Put what a box holds, if anything, at its place; takes its entry from `marked`."""
+    def add(self, box: Any, page: int, height_px: float, marked: dict[Any, dict[str, Any]]) -> None:
+        """Put what a box holds, if anything, at its place; takes its entry from `marked`.
+
+        The page is so many pixels of CSS high.
+        """
         element = box.element
         if element is None:
             return
@@ -96,6 +108,11 @@ class _Tree:
             words = Words(page, marked.pop(box)["mcid"])
             self._home(box).kids.append(words)
             self._shifted(box)
+        elif is_picture(box):
+            picture = self._node(element)
+            picture.alternative = element.get("aria-label", "")
+            picture.attributes = {"O": "/Layout", "BBox": _rectangle(box, height_px)}
+            picture.kids.append(Words(page, marked.pop(box)["mcid"]))
         elif element.tag in ("td", "th"):
             self._node(element)  # a cell counts though it be empty
 
@@ -168,6 +185,13 @@ class _Tree:
 def _grow(parent: Node, node: Node) -> Node:
     parent.kids.append(node)
     return node
+
+
+def _rectangle(box: Any, height_px: float) -> pydyf.Array:
+    """Where a picture lies on its page, in points from the lower left corner."""
+    left, top = box.content_box_x(), box.content_box_y()
+    sides = (left, height_px - top - box.height, left + box.width, height_px - top)
+    return pydyf.Array([round(side * _PX, 2) for side in sides])
 
 
 def _attributes(element: Element) -> dict[str, str]:

@@ -37,7 +37,8 @@ class Node:
     role: str
     language: str = ""  # where it differs from the one around
     id: str = ""  # of the segment that it is
-    attributes: dict[str, str] = field(default_factory=dict)
+    attributes: dict[str, Any] = field(default_factory=dict)
+    alternative: str = ""  # the words for a picture
     kids: list[Kid] = field(default_factory=list)
 
 
@@ -131,6 +132,8 @@ class _Writer:
             element["ID"] = pydyf.String(node.id)
         if node.attributes:
             element["A"] = pydyf.Dictionary(node.attributes)
+        if node.alternative:
+            element["Alt"] = pydyf.String(node.alternative)
         element["K"] = pydyf.Array(self._kid(kid, element, home) for kid in node.kids)
         return element
 
