@@ -22,8 +22,8 @@ from pathlib import Path
 
 from everyform.diagnostics import PipelineError
 from everyform.document import Document, Segment
+from everyform.editions.catalogs import content_path
 from everyform.editions.content import read_content
-from everyform.editions.desk import content_path
 from everyform.editions.editions import folder_of
 from everyform.editions.extract import is_citation
 from everyform.editions.judging import judged

@@ -28,7 +28,7 @@ from typing import Any
 import polib
 
 from everyform.document import Document
-from everyform.editions import desk
+from everyform.editions import content_path, desk
 from everyform.inline import Drug, Gene, Inline, Phone, Pmid
 from everyform.production import find_seeds, read_seed
 from everyform.resources import LOCALES
@@ -198,7 +198,7 @@ def _strings(data: Any) -> Iterator[str]:
 
 
 def _translate(document: Document, tag: str, locales: Path, change: Callable[[str], str]) -> None:
-    folder = desk.content_path(document, tag, locales).parent
+    folder = content_path(document, tag, locales).parent
     if not folder.exists():
         folder.mkdir(parents=True)
         source = document.language if tag != MIRRORED else "en"

@@ -259,3 +259,37 @@ def test_a_wrong_call_is_one_line(
 ) -> None:
     with pytest.raises(PipelineError, match=code):
         desk(str(words[0]), *words[1:])
+
+
+def test_lines_of_sheets_and_shared_words_are_approved_in_their_own_files(
+    desk: Run, locales: Path
+) -> None:
+    desk("merge", SMALL, "--language", "en-simple")
+    home = locales / "en@simple/LC_MESSAGES"
+    own, shared, lines = (home / f"{name}.po" for name in ("small", "shared", "small.handouts"))
+    file = polib.pofile(str(own))
+    both = polib.POFile()
+    both.metadata = dict(file.metadata)
+    surgery = next(entry for entry in file if entry.msgid == "surgery")
+    both.append(polib.POEntry(msgid="surgery", msgstr="surgery"))
+    both.save(str(shared))
+    both[0] = polib.POEntry(msgctxt="what/ask", msgid="What is it?", msgstr="What is it?")
+    both.save(str(lines))
+    assert not surgery.msgstr
+    by = ("--role", "medical", "--by", "Ana")
+    said = desk("review", SMALL, "--language", "en-simple", *by).output
+    assert f"1 messages approved in {shared}" in said
+    assert f"1 messages approved in {lines}" in said
+    for path in (shared, lines):
+        assert "Ana" in polib.pofile(str(path))[0].tcomment
+    assert "Ana" not in own.read_text()
+
+
+def test_the_status_of_a_register_names_what_is_missing(desk: Run, locales: Path) -> None:
+    desk("merge", SMALL, "--language", "en-simple")
+    said = desk("status", SMALL, "--register", "simple").output
+    rows = [line.split("\t") for line in said.splitlines() if line.startswith("1\t")]
+    assert [int(row[1]) for row in rows] == sorted((int(row[1]) for row in rows), reverse=True)
+    assert f"{len(rows)} messages, {sum(int(row[1]) for row in rows)} words" in said
+    assert "surgery" in {row[2] for row in rows}
+    assert "register" in desk("status", SMALL, "--register", "loud", code=2).output

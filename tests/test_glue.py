@@ -9,15 +9,18 @@ from pathlib import Path
 import polib
 import pytest
 
+from everyform.clinic import Clinic
 from everyform.document import Callout, Document, Section
-from everyform.editions.desk import glue_path, load_translation, merge
+from everyform.editions.catalogs import glue_path
+from everyform.editions.desk import load_translation, merge
 from everyform.editions.glue import read_glue
 from everyform.editions.review import Approval, Role, digest
-from everyform.glue import Glue, Line, LineKind
+from everyform.glue import WORDS, Glue, Line, LineKind, meaning
 from everyform.meaning import unsupported
 from everyform.reader import decode, read
 from everyform.sheets import sheets
 from everyform.walk import document_segments, plain_text, segments
+from tests import publications as small
 from tests.catalogs import copied
 from tests.test_sheets import chapter, published, summary, titles, words
 
@@ -85,6 +88,9 @@ def test_lines_are_read_by_topic_and_kind(document: Document, locales: Path) -> 
         ("what/main", "here", "About 13 of 100,000 people have it.", "glue-unsupported"),
         ("what/do", "here", "Take cisplatin.", "glue-unsupported"),
         ("what/main", "here", "It is a stage III tumor.", "glue-unsupported"),
+        ("words/word", "", "lump: a swelling", "glue-unsupported"),
+        ("words/word", "here", "lump", "glue-kind"),
+        ("words/word", "here", "lump:  ", "glue-kind"),
         ("what/cure", "here", "It is a lump.", "glue-kind"),
         ("what", "here", "It is a lump.", "glue-kind"),
         ("what/ask", "", "What is \u202eit?", "catalog-character"),
@@ -199,8 +205,52 @@ def test_the_lines_of_the_seed_are_supported(tag: str) -> None:
     seed = read(decode(str(SEED), SEED.read_bytes())).value
     glue, found = read_glue(glue_path(seed, tag), seed, tag)
     assert found == ()
-    assert set(glue.lines) == {
-        *("what", "signs", "tests", "outlook", "treatments", "situations", "after", "care"),
-    }
-    for topic in glue.lines:
+    topics = {"what", "signs", "tests", "outlook", "treatments", "situations", "after", "care"}
+    assert set(glue.lines) == topics | {WORDS}
+    for topic in topics:
         assert glue.of(topic, LineKind.ASK)
+
+
+def know(*lines: str) -> Glue:
+    return Glue({WORDS: tuple(Line(LineKind.WORD, line) for line in lines)})
+
+
+def explained(glue: Glue, *inside: str, count: int = 3) -> list[str]:
+    """The words to know on the one sheet of a summary with these paragraphs."""
+    parts = map(small.para, inside)
+    source = summary(chapter("1", "Symptoms", *parts, words("filler", count)))
+    (sheet,) = sheets(published(source), source, glue)
+    last = sheet.body[-1]
+    assert isinstance(last, Section)
+    if last.title.id != "glue-words":
+        return []
+    return [plain_text(s.content) for s in segments(last.blocks)]
+
+
+def test_a_sheet_says_what_its_own_words_mean() -> None:
+    glue = know("lump: a swelling", "biopsy: a test", "elbow: a joint", "graft\uff1atissue")
+    said = "Two lumps may need a Biopsy, or biopsies; or a graft."
+    assert explained(glue, said) == ["lump: a swelling", "biopsy: a test", "graft: tissue"]
+    assert explained(glue, "A lumpy place.") == []
+
+
+def test_a_sheet_has_at_most_eight_words_to_know_and_none_where_it_is_full() -> None:
+    glue = know(*(f"word{n}x: means {n}" for n in range(12)))
+    said = " ".join(f"word{n}x" for n in range(12))
+    assert len(explained(glue, said)) == 8
+    assert explained(glue, said, count=200) == []
+
+
+def test_a_line_is_a_word_and_what_it_means() -> None:
+    assert meaning("CT scan: pictures: many") == ("CT scan", "pictures: many")
+    assert meaning("no colon") == ("no colon", "")
+
+
+def test_a_clinic_with_a_number_needs_no_line_to_write_it_on() -> None:
+    source = summary(chapter("1", "Symptoms", words("1")))
+    clinic = Clinic("North Clinic", "(503) 555-0199", "+15035550199")
+    (sheet,) = sheets(published(source), source, GLUE, clinic)
+    assert "Phone number of our clinic:" not in [
+        plain_text(s.content) for s in segments(sheet.body)
+    ]
+    assert plain_text(sheet.contact[0].content) == "North Clinic: (503) 555-0199"

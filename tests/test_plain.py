@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import polib
 import pytest
 
+from everyform.diagnostics import PipelineError
 from everyform.document import BulletList, Document, Paragraph, Quote, Section
 from everyform.edition import Register
-from everyform.editions import available, find_edition, load_edition, load_translation
+from everyform.editions import (
+    available,
+    catalogs,
+    desk,
+    find_edition,
+    load_edition,
+    load_translation,
+    missing,
+    translations,
+)
+from everyform.editions.catalogs import content_path, shared_path
 from everyform.editions.content import read_content
-from everyform.editions.desk import content_path, merge
+from everyform.editions.desk import merge
 from everyform.editions.judging import disagreements, judged
 from everyform.editions.placeholders import BrokenTags
 from everyform.editions.plain import joined, paragraphs
 from everyform.inline import Emph, Strong, Text
+from everyform.production.wording import worded
 from everyform.reader import decode, read
 from everyform.walk import blocks, plain_text, sections, segments
 from tests.catalogs import copied
@@ -120,7 +133,9 @@ def test_a_section_with_a_gap_keeps_the_sources_words_as_a_quotation(
     assert [f.code for f in found] == ["section-not-plain"]
     assert "'Small Tumors'" in found[0].message
     part = section(made.document, "Small Tumors")
-    (quote,) = part.blocks
+    lead, quote = part.blocks
+    assert isinstance(lead, Paragraph)
+    assert plain_text(lead.segment.content) == "The PDQ summary says this in the following words:"
     assert isinstance(quote, Quote)
     assert quote.blocks == section(document, "Small Tumors").blocks
     assert isinstance(section(made.document, "Large Tumors").blocks[0], Paragraph)
@@ -199,4 +214,68 @@ def test_wrong_plain_words_are_held_back(document: Document, locales: Path) -> N
     found = judged(document, content, {}).diagnostics
     assert {"meaning-phone"} <= {f.code for f in found}
     made = load_translation(document, TAG, locales).value.document
-    assert isinstance(section(made, "A knee tumor").blocks[0], Quote)
+    assert isinstance(section(made, "A knee tumor").blocks[1], Quote)
+
+
+def share(document: Document, locales: Path, words: Callable[[str], str]) -> Path:
+    """The same words in the catalog that documents share, and none of the document's own."""
+    own = filled(document, locales, words)
+    file = polib.pofile(str(own))
+    file.append(polib.POEntry(msgid="A block of another summary.", msgstr="Nothing."))
+    path = shared_path(TAG, locales)
+    file.save(str(path))
+    own.unlink()
+    return path
+
+
+def test_what_documents_share_is_written_once(document: Document, locales: Path) -> None:
+    path = share(document, locales, lambda msgid: f"{msgid} x" if msgid == "surgery" else msgid)
+    assert TAG not in translations(document, locales)  # made where somebody asks for it
+    assert path in catalogs(document, TAG, locales)
+    made, found = load_translation(document, TAG, locales)
+    assert found == ()  # words of other summaries are no fault of this one
+    assert made.draft
+    assert "surgery x" in texts(section(made.document, "Small Tumors"))
+
+
+def test_a_documents_own_words_go_before_those_that_are_shared(
+    document: Document, locales: Path
+) -> None:
+    share(document, locales, lambda msgid: f"{msgid} x" if msgid == "surgery" else msgid)
+    filled(document, locales, lambda msgid: {"surgery": "surgery y", "drugs": ""}.get(msgid, msgid))
+    made, found = load_translation(document, TAG, locales)
+    assert found == ()
+    assert "surgery y" in texts(section(made.document, "Small Tumors"))
+
+
+def test_shared_words_of_nothing_in_it_make_no_edition(document: Document, locales: Path) -> None:
+    path = share(document, locales, lambda msgid: "")
+    made = worded(document, TAG, locales)
+    assert made.document is document
+    assert not made.adapted
+    path.write_text("no catalog")
+    with pytest.raises(PipelineError, match="catalog"):
+        worded(document, TAG, locales)
+
+
+def test_a_shared_word_that_turns_the_meaning_is_held_back(
+    document: Document, locales: Path
+) -> None:
+    share(document, locales, lambda msgid: msgid.replace("1-800-422-6237", "1-800-422-6238"))
+    _, found = load_translation(document, TAG, locales)
+    assert "meaning-phone" in {f.code for f in found}
+    assert {Path(f.location.path).name for f in found if f.code == "meaning-phone"} == {"shared.po"}
+
+
+def test_what_is_missing_is_told_the_most_wanted_first(document: Document, locales: Path) -> None:
+    other = replace(document, name="other", blocks=document.blocks[:2])
+    rows = missing([(document, None), (other, None)])
+    counts = [(len(row.documents), row.words) for row in rows]
+    assert counts == sorted(counts, reverse=True)
+    assert rows[0].documents == (document.name, "other")
+    said = {row.msgid for row in rows}
+    assert "surgery" in said
+    assert not [words for words in said if words.startswith("PDQ is a registered")]
+    filled(document, locales, lambda msgid: "" if msgid == "surgery" else msgid)
+    content = desk.judged_content(document, TAG, locales).value
+    assert [row.msgid for row in missing([(document, content)])] == ["surgery"]

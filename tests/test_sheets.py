@@ -17,6 +17,7 @@ from everyform.document import (
     ListItem,
     OrderedList,
     Paragraph,
+    Quote,
     Section,
     SectionRole,
     Segment,
@@ -410,3 +411,16 @@ def test_a_leaf_holds_each_sheet_of_the_seed(seed: Document, tag: str) -> None:
     for sheet in sheets(whole, seed):
         (file,) = handout.write(sheet)
         assert pages(file.data) <= 2, sheet.part
+
+
+def test_a_long_quotation_goes_on_below_what_introduces_it() -> None:
+    inside = (words("lead", 2), Quote(tuple(words(f"q{n}", 40) for n in range(12))))
+    found = cut(summary(chapter("1", "Symptoms", *inside)))
+    assert len(found) > 1
+    for sheet in found:
+        (part,) = sheet.body
+        assert isinstance(part, Section)
+        lead, quote = part.blocks
+        assert isinstance(lead, Paragraph)
+        assert isinstance(quote, Quote)
+    assert sum(len(b.blocks) for s in found for b in blocks(s.body) if isinstance(b, Quote)) == 12

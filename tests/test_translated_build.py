@@ -10,7 +10,7 @@ import polib
 import pytest
 
 from everyform.diagnostics import Diagnostic
-from everyform.editions import Role, desk, read_content
+from everyform.editions import Role, content_path, desk, read_content
 from everyform.editions.placeholders import to_msgid
 from everyform.inline import SegmentId
 from everyform.narration import script
@@ -297,7 +297,7 @@ def test_a_changed_source_voids_its_translation_and_the_approval(
 ) -> None:
     locales = copied(tmp_path)
     before = read_seed(SEED).value
-    catalog = desk.content_path(before.document, tag, locales)
+    catalog = content_path(before.document, tag, locales)
     for role in Role:
         desk.approve(catalog, None, role, "Ana Ruiz", TODAY)
     assert not worded(before.document, tag, locales).draft

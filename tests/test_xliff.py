@@ -13,7 +13,7 @@ from lxml import etree
 
 from everyform.diagnostics import Diagnostic, Location, PipelineError, Severity
 from everyform.document import Document
-from everyform.editions import desk
+from everyform.editions import content_path, desk
 from everyform.editions.content import Entry, State, read_content
 from everyform.editions.extract import Message, messages, template
 from everyform.editions.review import Approval, Role, digest
@@ -108,7 +108,7 @@ def entry(msgid: str, msgstr: str) -> Entry:
 def test_a_whole_catalog_comes_back_as_it_left(tag: str, tmp_path: Path) -> None:
     document = read(decode(str(SEED), SEED.read_bytes())).value
     path = tmp_path / "catalog.po"
-    path.write_bytes(desk.content_path(document, tag, LOCALES).read_bytes())
+    path.write_bytes(content_path(document, tag, LOCALES).read_bytes())
     before = path.read_bytes()
     content = read_content(path, document, tag).value
     sent = send(path, document, tag)

@@ -15,6 +15,11 @@ class LineKind(Enum):
     KNOW = "know"  # what doctors know
     UNKNOWN = "unknown"  # what they do not know, or what varies
     ASK = "ask"  # a question to ask
+    WORD = "word"  # a word and what it means, "biopsy: a test ..."
+
+
+WORDS = "words"
+"""The topic of the words to know: they are for each sheet on which they occur."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,12 @@ class Line:
 
     kind: LineKind
     words: str
+
+
+def meaning(words: str) -> tuple[str, str]:
+    """The word of a line and what it means; "" where it has no colon."""
+    word, _, said = words.replace("\uff1a", ": ").partition(": ")
+    return word.strip(), said.strip()
 
 
 @dataclass(frozen=True, slots=True)

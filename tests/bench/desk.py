@@ -8,7 +8,7 @@ from functools import partial
 
 import polib
 
-from everyform.editions import desk, load_translation, translations
+from everyform.editions import content_path, load_translation, translations
 from everyform.production import read_seed
 from everyform.resources import LOCALES
 from tests.bench.seed import SEED
@@ -20,7 +20,7 @@ def main() -> None:
     """Print the best of some rounds for each catalog, beside polib, which only reads it."""
     document = read_seed(SEED).value.document
     for tag in translations(document):
-        path = str(desk.content_path(document, tag, LOCALES))
+        path = str(content_path(document, tag, LOCALES))
         whole = _best(partial(load_translation, document, tag))
         alone = _best(partial(polib.pofile, path))
         print(f"{tag}: {whole:.2f} s, {whole / alone:.1f} times polib reading it ({alone:.2f} s)")

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from everyform.cli.missing import print_missing
 from everyform.cli.options import CATALOGS, Locales, One, Seeds, add, day
+from everyform.cli.seeds import each_seed
 from everyform.diagnostics import (
     Diagnostic,
     Location,
@@ -22,7 +24,6 @@ from everyform.diagnostics import (
 if TYPE_CHECKING:
     from everyform.document import Document
     from everyform.editions import Content, Coverage, Role, Waived
-    from everyform.production import Seed
 
 
 def _role(words: str) -> Role:
@@ -49,16 +50,16 @@ def extract(seeds: Seeds = None, locales: Locales = CATALOGS) -> None:
     """Write the messages of each document as a template, locales/<document>.pot."""
     from everyform.editions import desk
 
-    for seed in _seeds(seeds):
+    for seed in each_seed(seeds):
         print(desk.write_template(seed.document, locales))
 
 
 def merge(language: Language, seeds: Seeds = None, locales: Locales = CATALOGS) -> None:
     """Bring an edition's catalogs up to their documents, or begin them."""
-    from everyform.editions import desk, find_edition
+    from everyform.editions import desk, edition_to_begin
 
-    language = find_edition(language, locales)
-    for seed in _seeds(seeds):
+    language = edition_to_begin(language, locales)
+    for seed in each_seed(seeds):
         if seed.document.language != language:
             print(desk.merge(seed.document, language, locales))
 
@@ -66,12 +67,19 @@ def merge(language: Language, seeds: Seeds = None, locales: Locales = CATALOGS) 
 def status(
     seeds: Seeds = None,
     language: Annotated[str | None, typer.Option(help="Only this edition.")] = None,
+    register: Annotated[
+        str | None,
+        typer.Option(metavar="simple", help="What plain words are missing, most wanted first."),
+    ] = None,
     locales: Locales = CATALOGS,
 ) -> None:
     """How far each translation has come, what is held back or was waived, and what nothing checks.
 
     Exits 1 where words are held back since a check of their meaning blocks.
     """
+    if register is not None:
+        print_missing(seeds, language, register, locales)
+        return
     from everyform.cli.report import print_findings, print_table
     from everyform.cli.surroundings import today
     from everyform.editions import (
@@ -81,6 +89,8 @@ def status(
         desk,
         disagreements,
         find_edition,
+        names_of,
+        translations,
         unchecked,
         waived,
     )
@@ -94,8 +104,8 @@ def status(
     lacking: list[tuple[str, ...]] = []
     shown: list[tuple[Document, Content]] = []
     wanted = find_edition(language, locales) if language else None
-    for document in (seed.document for seed in _seeds(seeds)):
-        there = desk.translations(document, locales)
+    for document in (seed.document for seed in each_seed(seeds)):
+        there = translations(document, locales)
         if not there or wanted not in (None, document.language, *there):
             lacking.append(("no catalog", document.name, wanted or "any"))
         for tag in there:
@@ -113,7 +123,7 @@ def status(
                 for f in noticed
                 if f.hint == HELD_BACK
             )
-            names = desk.names_of(tag, locales)
+            names = names_of(tag, locales)
             progress += _progress(document.name, tag, coverage(document, content))
             waivers += _waivers(document.name, tag, waived(document, content, names))
             kinds = unchecked(document.language, tag)
@@ -154,21 +164,26 @@ def review(
 
     tag = find_edition(language, locales)
     document = read_seed(seed).value.document
-    path = desk.content_path(document, tag, locales)
     content, found = desk.judged_content(document, tag, locales)
-    print_findings(found)
-    shown = [entry.msgid for entry in content.entries.values() if entry.shown]
+    lines, noticed = desk.lines_of(document, tag, locales)
+    print_findings((*found, *noticed))
+    by_file: dict[str, list[str]] = {}
+    for entry in (*content.entries.values(), *lines):
+        if entry.shown and (not message or entry.msgid in message):
+            by_file.setdefault(entry.origin.path, []).append(entry.msgid)
+    known = {msgid for msgids in by_file.values() for msgid in msgids}
     for words in message or []:
-        if words not in shown:
+        if words not in known:
             said = f"{words[:60]!r} is no message of it that readers are shown"
-            raise failure("review-unknown", said, Location(str(path)))
+            raise failure("review-unknown", said, Location(content.path))
     if on and on > today():
         raise typer.BadParameter("--on lies after today")
-    try:
-        count = desk.approve(path, message or shown, role, by, on or today())
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from error
-    print(f"{count} messages approved in {path}")
+    for path, msgids in by_file.items():
+        try:
+            count = desk.approve(Path(path), msgids, role, by, on or today())
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
+        print(f"{count} messages approved in {path}")
 
 
 def waive(
@@ -181,16 +196,18 @@ def waive(
     locales: Locales = CATALOGS,
 ) -> None:
     """Record that a named reviewer takes what a check says of a message for no fault."""
-    from everyform.editions import desk, find_edition, judgements
+    from everyform.editions import desk, find_edition, judgements, names_of
 
     tag = find_edition(language, locales)
     document, path, content = _catalog(seed, tag, locales)
-    judged = judgements(document, content, desk.names_of(tag, locales))
+    judged = judgements(document, content, names_of(tag, locales))
     faults = (fault for one in judged if one.entry.msgid == message for fault in one.faults)
     covered = tuple(dict.fromkeys(fault.message for fault in faults if fault.code == code))
     if message in content.entries and not covered:
         said = f"no check says {code} of this message; there is nothing to waive"
         raise failure("waiver-stale", said, Location(str(path)), "see `everyform status`")
+    entry = content.entries.get(message)
+    path = Path(entry.origin.path) if entry else path  # it may be one that documents share
     try:
         desk.waive(path, message, code, by, reason)
     except ValueError as error:
@@ -245,25 +262,15 @@ def receive(
     print(f"{desk.take_back(path, returned)} messages changed in {path}")
 
 
-def _seeds(paths: list[Path] | None) -> Iterator[Seed]:
-    from everyform.production import distinct_paths, find_seeds, read_seed
-
-    single, twice = distinct_paths(find_seeds(paths or [Path("seeds")]))
-    if twice:
-        raise PipelineError(*twice)
-    for path in single:
-        yield read_seed(path).value
-
-
 def _catalog(seed: Path, language: str, locales: Path) -> tuple[Document, Path, Content]:
     """A seed's document and its catalog in a language; what was found in the catalog is printed."""
     from everyform.cli.report import print_findings
-    from everyform.editions import desk, read_content
+    from everyform.editions import content_path, desk
     from everyform.production import read_seed
 
     document = read_seed(seed).value.document
-    path = desk.content_path(document, language, locales)
-    content, found = read_content(path, document, language)
+    path = content_path(document, language, locales)
+    content, found = desk.content_of(document, language, locales)
     print_findings(found)
     return document, path, content
 

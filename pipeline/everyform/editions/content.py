@@ -6,7 +6,7 @@ and reported, never with the words of a third language in silence.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -89,6 +89,39 @@ def read_content(path: Path, document: Document, tag: str) -> Reported[Content]:
     if present and known < _OWN * len(present):
         said = f"{known} of {len(present)} messages are in {document.name}"
         raise failure("catalog-foreign", said, where, "it is the catalog of another document")
+    entries, found = _read(present, path)
+    for msgid, entry in entries.items():
+        if msgid not in wanted:
+            said = f"{clipped(msgid)!r} is not in the document any more"
+            hint = "run `everyform merge`"
+            found.append(_warning("catalog-stale", said, entry.origin, hint))
+    content = Content(str(path), language_of(tag), entries, register_of(tag))
+    return Reported(content, tuple(found))
+
+
+def read_shared(path: Path, document: Document, tag: str) -> Reported[Content]:
+    """The words that documents share, as far as this one has their messages.
+
+    Raises:
+        PipelineError: the file is no PO file, is in another language, or has a wrong
+            plural header.
+    """
+    wanted = {message.msgid for message in messages(document)}
+    present = [e for e in parsed(path, tag) if not e.obsolete and e.msgid in wanted]
+    entries, found = _read(present, path)
+    return Reported(Content(str(path), language_of(tag), entries, register_of(tag)), tuple(found))
+
+
+def with_shared(content: Content, shared: Content) -> Content:
+    """A document's own words first; the shared ones for messages that it has none for."""
+    own = {m: e for m, e in content.entries.items() if e.state is not State.UNTRANSLATED}
+    return replace(content, entries={**content.entries, **shared.entries, **own})
+
+
+def _read(
+    present: Iterable[polib.POEntry], path: Path
+) -> tuple[dict[str, Entry], list[Diagnostic]]:
+    """The entries of a file by msgid, and what is wrong with them."""
     entries: dict[str, Entry] = {}
     found: list[Diagnostic] = []
     for raw in present:
@@ -103,12 +136,7 @@ def read_content(path: Path, document: Document, tag: str) -> Reported[Content]:
         entry, noticed = read_entry(raw, line)
         entries[raw.msgid] = entry
         found += noticed
-        if raw.msgid not in wanted:
-            said = f"{clipped(raw.msgid)!r} is not in the document any more"
-            hint = "run `everyform merge`"
-            found.append(_warning("catalog-stale", said, line, hint))
-    content = Content(str(path), language_of(tag), entries, register_of(tag))
-    return Reported(content, tuple(found))
+    return entries, found
 
 
 def read_entry(raw: polib.POEntry, line: Location) -> Reported[Entry]:

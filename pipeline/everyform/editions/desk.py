@@ -5,31 +5,42 @@ from __future__ import annotations
 import codecs
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Protocol
 
 import polib
 
 from everyform.diagnostics import Location, Reported, clipped, failure
 from everyform.document import Document
 from everyform.edition import Register
-from everyform.editions.content import Content, State, read_content
+from everyform.editions.catalogs import (
+    content_path,
+    glue_path,
+    names_of,
+    shared_path,
+    translations,
+)
+from everyform.editions.content import (
+    Content,
+    Entry,
+    State,
+    read_content,
+    read_shared,
+    with_shared,
+)
 from everyform.editions.editions import (
     folder_of,
     interface_words,
-    language_of,
+    load_edition,
     register_of,
     tag_of,
 )
 from everyform.editions.extract import messages, template
-from everyform.editions.glue import read_glue
+from everyform.editions.glue import read_glue, read_lines
 from everyform.editions.header import MOST_BYTES, parsed
 from everyform.editions.judging import judged
-from everyform.editions.links import read_links
-from everyform.editions.names import read_names
 from everyform.editions.plain import in_plain_words
 from everyform.editions.review import Approval, Role, Waiver, approved, digest, with_waiver
 from everyform.editions.translate import translate
@@ -52,62 +63,6 @@ class Translation:
     glue: Glue = field(default_factory=Glue)  # of an edition in plain words
 
 
-class Named(Protocol):
-    """A document, or what is known of one that has not been read."""
-
-    @property
-    def name(self) -> str:
-        """For file names."""
-
-    @property
-    def language(self) -> str:
-        """BCP 47."""
-
-
-def content_path(document: Named, tag: str, locales: Path = LOCALES) -> Path:
-    """Where the catalog of a document in an edition is, or would be."""
-    return locales / folder_of(tag) / "LC_MESSAGES" / f"{document.name}.po"
-
-
-def glue_path(document: Named, tag: str, locales: Path = LOCALES) -> Path:
-    """Where the lines of an edition's sheets are, or would be."""
-    return content_path(document, tag, locales).with_suffix(".handouts.po")
-
-
-def translations(document: Named, locales: Path = LOCALES) -> tuple[str, ...]:
-    """The tags of all editions that have a catalog of this document, sorted."""
-    homes = (folder / f"{document.name}.po" for folder in locales.glob("*/LC_MESSAGES"))
-    # A link to nothing counts: that its file is missing must be said.
-    found = (path for path in homes if path.exists() or path.is_symlink())
-    tags = {tag_of(path.parent.parent.name) for path in found}
-    return tuple(sorted(tags - {document.language}))
-
-
-def names_of(tag: str, locales: Path = LOCALES) -> Mapping[str, str]:
-    """The names that the language of an edition has its own forms of, or keeps."""
-    return read_names(locales / folder_of(language_of(tag)) / "names.tsv")
-
-
-def links_of(tag: str, locales: Path = LOCALES) -> Mapping[str, str]:
-    """The institute's pages in the language of an edition, by their addresses in the source."""
-    return read_links(locales / folder_of(language_of(tag)) / "links.tsv")
-
-
-def catalogs(document: Named, tag: str, locales: Path = LOCALES) -> tuple[Path, ...]:
-    """The files that the words of an edition of a document come from, as far as there are any.
-
-    Interface words of both languages (the citation keeps the source's), the content, the
-    names that its checks know and the pages that its links lead to.
-    """
-    content = content_path(document, tag, locales)
-    home = locales / folder_of(language_of(tag))
-    words = (interface_words(tag, locales), interface_words(document.language, locales))
-    glue = glue_path(document, tag, locales)
-    wanted = (*words, content, glue, home / "names.tsv", home / "links.tsv")
-    own = wanted if tag in translations(document, locales) else wanted[:2]
-    return tuple(path for path in dict.fromkeys(own) if path.is_file())
-
-
 def load_translation(
     document: Document, tag: str, locales: Path = LOCALES
 ) -> Reported[Translation]:
@@ -117,8 +72,14 @@ def load_translation(
         PipelineError: there is no catalog, or it cannot be used at all.
     """
     content, found = judged_content(document, tag, locales)
-    plain = register_of(tag) is Register.PLAIN
-    translated, missing = (in_plain_words if plain else translate)(document, content)
+    own = tag in translations(document, locales)
+    if not own and not any(entry.shown for entry in content.entries.values()):
+        return Reported(Translation(document, False, ()), found)  # it shares no words with others
+    if register_of(tag) is Register.PLAIN:
+        lead = load_edition(tag, locales).phrases.quoted_words
+        translated, missing = in_plain_words(document, content, lead)
+    else:
+        translated, missing = translate(document, content)
     glue, noticed = read_glue(glue_path(document, tag, locales), document, tag)
     draft = is_draft(content) or glue.draft
     made = Translation(translated, draft, unchecked(document.language, tag), glue)
@@ -131,9 +92,35 @@ def judged_content(document: Document, tag: str, locales: Path = LOCALES) -> Rep
     Raises:
         PipelineError: there is no catalog, or it cannot be used at all.
     """
-    content, found = read_content(content_path(document, tag, locales), document, tag)
+    content, found = content_of(document, tag, locales)
     content, noticed = judged(document, content, names_of(tag, locales))
     return Reported(content, (*found, *noticed))
+
+
+def content_of(document: Document, tag: str, locales: Path = LOCALES) -> Reported[Content]:
+    """A document's own words, and those that it shares with others, as they stand in the files.
+
+    Raises:
+        PipelineError: there is no catalog, or it cannot be used at all.
+    """
+    own, shared = content_path(document, tag, locales), shared_path(tag, locales)
+    if not shared.is_file():
+        return read_content(own, document, tag)
+    common, noticed = read_shared(shared, document, tag)
+    if tag not in translations(document, locales):
+        return Reported(common, noticed)
+    content, found = read_content(own, document, tag)
+    return Reported(with_shared(content, common), (*found, *noticed))
+
+
+def lines_of(document: Document, tag: str, locales: Path = LOCALES) -> Reported[tuple[Entry, ...]]:
+    """The lines of an edition's sheets that no segment holds, as they stand in their file.
+
+    Raises:
+        PipelineError: the file is no PO file, or is in another language.
+    """
+    path = glue_path(document, tag, locales)
+    return read_lines(path, tag) if path.exists() else Reported(())
 
 
 def is_draft(content: Content) -> bool:

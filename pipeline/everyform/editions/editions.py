@@ -82,6 +82,18 @@ def find_edition(asked: str, locales: Path = LOCALES) -> str:
     )
 
 
+def edition_to_begin(asked: str, locales: Path = LOCALES) -> str:
+    """The tag of an edition that has no folder yet: plain words of a language that has one.
+
+    Raises:
+        PipelineError: `language-unknown`, as `find_edition`.
+    """
+    dashed = _dashed(asked)
+    if register_of(dashed) is Register.PLAIN:
+        return f"{find_edition(language_of(dashed), locales)}-{Register.PLAIN.value}"
+    return find_edition(asked, locales)
+
+
 def denotes(asked: str, tag: str) -> bool:
     """Does `asked` name the language, script and register of the edition `tag`?
 

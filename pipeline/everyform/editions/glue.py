@@ -4,7 +4,8 @@ They are authored in a catalog of their own beside the plain words, `<document>.
 context of a message is the topic of the sheet and the kind of line, as in `signs/main`; the
 comment `#. derived-from: p-0065ffb5 li-37b0d745` names the segments that say so. What claims
 something must be derived from segments that are still there, and may name no figure, drug or stage
-that these do not name.
+that these do not name. Under `words/word` stands each word to know with what it means, after a
+colon.
 """
 
 from __future__ import annotations
@@ -17,17 +18,17 @@ import polib
 
 from everyform.diagnostics import Diagnostic, Location, Reported, Severity, clipped
 from everyform.document import Document, Segment
-from everyform.editions.content import State, read_entry
+from everyform.editions.content import Entry, State, read_entry
 from everyform.editions.editions import language_of
 from everyform.editions.header import parsed
-from everyform.glue import Glue, Line, LineKind
+from everyform.glue import Glue, Line, LineKind, meaning
 from everyform.inline import SegmentId
 from everyform.meaning import unsupported
 from everyform.walk import document_segments, plain_text
 
 _DERIVED = re.compile(r"^derived-from:\s*(?P<ids>[\w -]+)$", re.MULTILINE)
 _CONTEXT = re.compile(r"(?P<topic>[a-z-]+)/(?P<kind>[a-z]+)")
-_CLAIMS = frozenset({LineKind.MAIN, LineKind.KNOW, LineKind.UNKNOWN})
+_CLAIMS = frozenset({LineKind.MAIN, LineKind.KNOW, LineKind.UNKNOWN, LineKind.WORD})
 
 
 def read_glue(path: Path, document: Document, tag: str) -> Reported[Glue]:
@@ -62,6 +63,22 @@ def read_glue(path: Path, document: Document, tag: str) -> Reported[Glue]:
     return Reported(Glue(lines, draft), tuple(found))
 
 
+def read_lines(path: Path, tag: str) -> Reported[tuple[Entry, ...]]:
+    """The entries of such a file, for those who review them.
+
+    Raises:
+        PipelineError: the file is no PO file, or is in another language.
+    """
+    entries: list[Entry] = []
+    found: list[Diagnostic] = []
+    for raw in parsed(path, tag):
+        if not raw.obsolete:
+            entry, noticed = read_entry(raw, Location(str(path), raw.linenum or 0))
+            entries.append(entry)
+            found += noticed
+    return Reported(tuple(entries), tuple(found))
+
+
 def _kind(name: str) -> LineKind | None:
     return next((kind for kind in LineKind if kind.value == name), None)
 
@@ -77,6 +94,9 @@ def _wrong(
     if kind is None:
         kinds = ", ".join(one.value for one in LineKind)
         yield "glue-kind", f"{entry.msgctxt!r} is no topic with one of {kinds}: {words!r}"
+        return
+    if kind is LineKind.WORD and not all(part.strip() for part in meaning(entry.msgstr)):
+        yield "glue-kind", f"{words!r} is no word with what it means, as in 'biopsy: a test'"
         return
     named = _DERIVED.search(entry.comment)
     ids = [SegmentId(one) for one in named["ids"].split()] if named else []

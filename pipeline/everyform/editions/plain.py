@@ -21,13 +21,13 @@ from everyform.inline import Inline, SegmentId, Text
 from everyform.walk import expanded, plain_text, segments
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n\s*")
-# Sections about the text, lists of links and of headings: nobody writes them anew.
-_KEPT = frozenset(
+KEPT = frozenset(
     {
         *(SectionRole.ABOUT, SectionRole.PERMISSION, SectionRole.REFERENCES),
         *(SectionRole.RESOURCES, SectionRole.KEY_POINTS),
     }
 )
+"""Sections about the text, lists of links and of headings: nobody writes them anew."""
 
 
 def paragraphs(msgstr: str, source: tuple[Inline, ...]) -> tuple[tuple[Inline, ...], ...]:
@@ -48,9 +48,12 @@ def paragraphs(msgstr: str, source: tuple[Inline, ...]) -> tuple[tuple[Inline, .
     return tuple(found)
 
 
-def in_plain_words(document: Document, content: Content) -> Reported[Document]:
-    """The document with the plain words of `content`, wherever a whole section has them."""
-    writer = _Writer(content)
+def in_plain_words(document: Document, content: Content, lead: str) -> Reported[Document]:
+    """The document with the plain words of `content`, wherever a whole section has them.
+
+    `lead` introduces the source's own words, in the edition's language.
+    """
+    writer = _Writer(content, lead)
     blocks = tuple(writer.block(block) for block in document.blocks)
     title, topic = writer.words(document.title), writer.words(topic_segment(document))
     made = replace(document, blocks=blocks)
@@ -65,17 +68,18 @@ class _Writer:
     """Looks plain words up, and notes what is missing."""
 
     content: Content
+    lead: str
     found: list[Diagnostic] = field(default_factory=list)
 
     def block(self, block: Block) -> Block:
         """A section is decided by its own words; what lies below it decides for itself."""
-        if not isinstance(block, Section) or block.role in _KEPT:
+        if not isinstance(block, Section) or block.role in KEPT:
             return block
         own = tuple(b for b in block.blocks if not isinstance(b, Section))
         below = tuple(self.block(b) for b in block.blocks if isinstance(b, Section))
         if missing := sum(self.words(segment) is None for segment in segments(own)):
             self._kept(block, missing)
-            quoted: tuple[Block, ...] = (Quote(own),)
+            quoted: tuple[Block, ...] = (self._introduction(block), Quote(own))
         else:
             quoted = self._written(own)
         title = self._heading(block.title)
@@ -116,6 +120,11 @@ class _Writer:
     def _with(self, segment: Segment, content: tuple[Inline, ...]) -> Segment:
         language = self.content.language
         return replace(segment, content=in_own_language(content, language), language=language)
+
+    def _introduction(self, section: Section) -> Paragraph:
+        name = SegmentId(f"{section.title.id}-quoted")
+        origin = section.title.origin
+        return Paragraph(Segment(name, (Text(self.lead),), self.content.language, origin))
 
     def _kept(self, section: Section, missing: int) -> None:
         title = " ".join(plain_text(section.title.content).split()[:8])

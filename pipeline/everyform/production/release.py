@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from everyform.diagnostics import Diagnostic, Location, Reported, Severity
-from everyform.editions import desk
+from everyform.editions import content_path
 from everyform.labels import is_stale
 from everyform.production.planning import Task
 from everyform.production.seeds import Sighted
@@ -52,7 +52,7 @@ def without_drafts(tasks: Iterable[Task], locales: Path) -> Reported[tuple[Task,
             kept.append(task)
             continue
         tag = task.wording.edition.tag
-        where = Location(str(desk.content_path(task.wording.original, tag, locales)))
+        where = Location(str(content_path(task.wording.original, tag, locales)))
         who = "a qualified translator and a clinician"
         message = f"not released: the edition {tag} is a draft, not yet approved by {who}"
         hint = f"see `everyform status --language {tag}` and `everyform review`"

@@ -17,11 +17,11 @@ from everyform.edition import Edition, Register
 from everyform.editions import (
     Translation,
     catalogs,
-    desk,
+    has_words,
+    links_of,
     load_edition,
     load_translation,
     told,
-    translations,
 )
 from everyform.glue import Glue
 from everyform.production.manifest import FileRecord
@@ -90,9 +90,11 @@ def worded(original: Document, tag: str, locales: Path) -> Wording:
 
 def _translation(original: Document, edition: Edition, locales: Path) -> Reported[Translation]:
     tag = edition.tag
-    if tag in translations(original, locales):
+    if has_words(original, tag, locales):
         made, found = load_translation(original, tag, locales)
-        pages = desk.links_of(tag, locales)
+        if made.document is original:
+            return Reported(made, found)
+        pages = links_of(tag, locales)
         document = told(made.document, original.language, edition.phrases, pages)
         return Reported(replace(made, document=document), found)
     return Reported(Translation(original, draft=False, unchecked=()))

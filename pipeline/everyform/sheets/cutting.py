@@ -23,7 +23,10 @@ from everyform.slugs import slug
 from everyform.walk import heading_text, plain_text, sections, segments
 
 # Lines of a leaf that are left for a translation, which is longer than its source.
-_GROWTH = 14.0
+_GROWTH = 12.0
+
+# Lines of a leaf that words to know leave free: nobody misses a sheet that is full for them.
+_SPARE = 5.0
 
 # What may end a heading and ends no title, in the scripts of the editions.
 _ENDS = " .:\u3002\uff0e\uff1a"
@@ -104,7 +107,9 @@ def _cut(topic: Topic, ruler: Ruler, added: Lines, leaf: float) -> Iterator[_Cut
     pieces = [piece for section in topic.sections for piece in ruler.pieces(section, room)]
     ends = _parted_evenly([ruler.size(piece) for piece in pieces], room)
     for part, (start, end) in enumerate(pairwise((0, *ends)), start=1):
-        yield _Cut(topic, _joined(pieces[start:end]), part, len(ends))
+        shown = _joined(pieces[start:end])
+        left = room - ruler.size(*shown) - _SPARE
+        yield _Cut(topic, (*shown, *added.words(shown, left, ruler)), part, len(ends))
 
 
 def _parted_evenly(sizes: Sequence[float], room: float = LINES) -> tuple[int, ...]:
@@ -147,7 +152,7 @@ def _mixed(publication: Publication, cut: _Cut) -> bool:
 def _chapter(cut: _Cut) -> Segment | None:
     """The heading of the chapter that all of the sheet comes from; None where it is of several."""
     of = {s.title.id: c for s, c in zip(cut.topic.sections, cut.topic.chapters, strict=True)}
-    found = {of[section.title.id] for section in cut.sections} - {None}
+    found = {of.get(section.title.id) for section in cut.sections} - {None}
     return found.pop() if len(found) == 1 else None
 
 

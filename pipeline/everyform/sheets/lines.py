@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -9,12 +10,15 @@ from everyform.clinic import Clinic
 from everyform.credits import INFORMATION_SERVICE, fill
 from everyform.diagnostics import Location
 from everyform.document import Block, BulletList, Callout, ListItem, Paragraph, Section, Segment
-from everyform.glue import Glue, LineKind
-from everyform.inline import Inline, Phone, SegmentId, Text
+from everyform.glue import WORDS, Glue, LineKind, meaning
+from everyform.inline import Defined, Inline, Phone, SegmentId, Text
 from everyform.publication import Publication
+from everyform.sheets.parting import Ruler
 from everyform.sheets.topics import Topic
+from everyform.walk import plain_text, segments
 
 _LEVEL = 2
+_MOST_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,23 @@ class Lines:
             sections=(*topic.sections, *own),
             chapters=(*topic.chapters, *(None for _ in own)),
         )
+
+    def words(self, shown: Iterable[Block], room: float, ruler: Ruler) -> tuple[Section, ...]:
+        """What words on a sheet mean: those that it shows, as far as so many lines hold them."""
+        text = " ".join(plain_text(segment.content) for segment in segments(shown))
+        items: tuple[ListItem, ...] = ()
+        made: tuple[Section, ...] = ()
+        for number, line in enumerate(self.glue.of(WORDS, LineKind.WORD), start=1):
+            word, said = meaning(line)
+            if len(items) == _MOST_WORDS or not _occurs(word, text):
+                continue
+            content = (Defined((Text(word),)), Text(f": {said}"))
+            item = ListItem((Paragraph(self._words(f"glue-word-{number}", content)),))
+            title = self._segment("words", self.publication.phrases.words_to_know)
+            section = Section(title, _LEVEL, (BulletList((*items, item)),))
+            if ruler.size(section) <= room:
+                items, made = (*items, item), (section,)
+        return made
 
     def contact(self) -> tuple[Segment, ...]:
         """Whom the readers of a sheet can call: the clinic, and the institute's own service."""
@@ -98,3 +119,8 @@ class Lines:
             self.publication.edition.language,
             Location(self.publication.title.origin.path),
         )
+
+
+def _occurs(word: str, text: str) -> bool:
+    """Is a word in a text, or its plural?"""
+    return re.search(rf"(?<!\w){re.escape(word)}(?:s|es)?(?!\w)", text, re.IGNORECASE) is not None

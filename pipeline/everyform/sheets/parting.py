@@ -17,6 +17,7 @@ from everyform.document import (
     ListItem,
     OrderedList,
     Paragraph,
+    Quote,
     Section,
     Segment,
     Table,
@@ -37,8 +38,9 @@ _LINE = 72  # characters in a line
 _LARGER = 1.15  # lines of text that one line of a heading takes
 _HEADING = 1.3  # lines of space around a heading
 _SPACE = 0.5  # lines of space below a block
-_FRAME = 5.0  # lines that a picture's frame, its heading and its address take
+_FRAME = 7.0  # lines that a picture's frame, its heading and its address take
 _WRITING = 1.7  # lines that a line to write on takes, with its space
+_QUOTED = 1.08  # how much longer text is between the margins of a quotation
 _BETWEEN = 0.25  # lines of space between the items of a list
 
 
@@ -61,6 +63,8 @@ class Ruler:
                     size -= len(items) * (_SPACE - _BETWEEN)
                 case Paragraph(segment) if segment.id.startswith(QUESTION):
                     size += own + _WRITING
+                case Quote(inner):  # its lines are shorter
+                    size += self.size(*inner) * (_QUOTED - 1)
                 case Figure():
                     size += own + _FRAME
                 case _:
@@ -109,6 +113,8 @@ class Ruler:
                 counted = {id(item): start + n for n, item in enumerate(items)}
                 for run in self._runs(items, left):
                     yield *lead, OrderedList(run, counted.get(id(run[0]), start))
+            case Quote(inner):
+                yield from ((*lead, Quote(chunk)) for chunk in self._chunks(inner, left))
             case Table() if len(last.rows) > 1:
                 yield from ((*lead, table) for table in self._tables(last, left))
             case _:

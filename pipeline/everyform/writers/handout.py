@@ -24,6 +24,7 @@ from everyform.writers.scripts import Typeface, typeface, width
 _FIRST_LEVEL = 2
 
 _LEAF = 2  # pages of a leaf, front and back
+_PAGE = 1100  # characters of text that a page holds beside its notices, when it is set close
 _PAPER_IN = 8.5  # US Letter is so wide
 _POINTS_IN = 72
 _UNPRINTED_IN = 0.3  # what stays free below the foot, where few printers reach
@@ -128,9 +129,17 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
 
     digits = max(2, len(str(part.total)))
     data = set_in(layout())
-    if pages(data) > _LEAF:
-        data = set_in(layout().tight)
+    if pages(data) > (1 if _short(publication) else _LEAF):
+        closer = set_in(layout().tight)
+        # Set closer for nothing, it would only be harder to read.
+        data = closer if pages(closer) < pages(data) else data
     yield File(f"{part.number:0{digits}}-{part.slug}", data)
+
+
+def _short(publication: Publication) -> bool:
+    """May one page hold it? A back with nothing on it but notices is a waste of paper."""
+    words = sum(len(plain_text(s.content)) for s in segments(publication.body))
+    return words <= _PAGE
 
 
 def pieces(pattern: str) -> tuple[tuple[str, str], ...]:
