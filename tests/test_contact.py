@@ -91,7 +91,7 @@ def test_every_page_bears_the_mark_of_its_sheet() -> None:
     sheet = sheets()[0]
     (file,) = write(sheet)
     mark = sheet_mark(sheet)
-    assert mark.startswith("example-treatment en 1-first-chapter 2")
+    assert mark.startswith("example-treatment en 1-first-chapter")
     for foot in read_pages(file.data).artifacts:
         assert mark.replace(" ", "") in squeezed(foot).replace(" ", "")
     (other,) = write(sheets()[1])

@@ -26,7 +26,7 @@ def test_every_sheet_shows_its_segments_and_its_notices(tag: str) -> None:
 
 def test_a_sheet_is_named_after_its_place_and_topic() -> None:
     names = [file.name for sheet in sheets() for file in write(sheet)]
-    assert names[0] == "01-first-chapter"
+    assert names[0].startswith("01-first-chapter")
     assert [name[:2] for name in names] == [f"{n:02}" for n in range(1, len(names) + 1)]
 
 

@@ -53,7 +53,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "reader": FLOOR,
     "meaning": FLOOR,
     "editions": FLOOR | WORDS | {"meaning"},
-    "sheets": FLOOR | WORDS | {"credits", "publication"},
+    "sheets": FLOOR | WORDS | {"credits", "publication", "readability"},
     "narration": FLOOR | WORDS | {"credits", "publication"},
     "voices": FLOOR | {"narration"},
     "writers": FLOOR | WORDS | {"publication", "narration", "voices"},

@@ -170,6 +170,10 @@ class ReportWords:
     formula: str
     score: str
     high_is_hard: str
+    plainness: str  # {edition}
+    sheet: str
+    mean_words: str
+    misses: str
     high_is_easy: str
     sentences: str
     words: str

@@ -74,6 +74,12 @@ def report_words(_: Callable[[str], str]) -> ReportWords:
             "Counted on full sentences only. A score is a hint and no verdict: no formula knows "
             "which words a reader knows."
         ),
+        # Translators: {edition} is the tag of an edition in plain words.
+        plainness=_("How plain the sheets are: {edition}"),
+        sheet=_("Sheet"),
+        mean_words=_("Words a sentence"),
+        # Translators: heads a column of limits that a sheet does not keep.
+        misses=_("What to mend"),
         formula=_("Formula"),
         score=_("Score"),
         high_is_hard=_("school grade; a higher one is harder to read"),

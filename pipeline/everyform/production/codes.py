@@ -11,7 +11,15 @@ DONE, REFUTED, COULD_NOT_BUILD = 0, 1, 2
 
 _CONTRADICTED = frozenset({"fix-contradicts"})  # two sources of one place, and neither overruled
 
-REFUSALS = frozenset({"release-stale", "release-unsure", "release-draft", "release-unproven"})
+REFUSALS = frozenset(
+    {
+        "release-stale",
+        "release-unsure",
+        "release-draft",
+        "release-unproven",
+        "release-not-plain",
+    }
+)
 """What a release can refuse."""
 
 VERIFYING = frozenset(

@@ -19,6 +19,7 @@ from everyform.production.outcome import Outcome, Product, Settings
 from everyform.production.planning import Task
 from everyform.production.publish import appear, unwritable
 from everyform.production.record import output_record
+from everyform.production.scoring import gates, measured
 from everyform.proof import Finished, Proof, prove
 from everyform.publication import Publication
 from everyform.voices.recording import Recording
@@ -76,7 +77,8 @@ def _make(task: Task, settings: Settings) -> Outcome:
             refused = tuple(_refused(made, task, settings))
             if refused:
                 raise PipelineError(*made.found, *refused)
-            done = _outcome(task, made)
+            found = gates(made.units, task.seed.path, release=False)
+            done = _outcome(task, replace(made, found=(*made.found, *found)))
             record = output_record(done, task.seed, format, settings)
             if record is not None:
                 journal.note(output, record)
@@ -164,6 +166,7 @@ def _written(task: Task, settings: Settings, staged: Path, place: Path) -> _Made
                 proof.held,
                 proof.pages,
                 proof.seconds,
+                measured(publication, task.wording.glue),
             )
         )
     proof_of_all = together(proofs) if format.prover else None
@@ -251,3 +254,5 @@ def _refused(made: _Made, task: Task, settings: Settings) -> Iterator[Diagnostic
             yield Diagnostic(Severity.ERROR, "release-unproven", message, where)
     elif not made.proof.holds:
         yield from made.proof.findings
+    if settings.release:
+        yield from gates(made.units, task.seed.path, release=True)

@@ -104,6 +104,7 @@ class UnitRecord:
     held: int
     pages: int
     seconds: int
+    scores: dict[str, Any] = field(default_factory=dict)  # of a sheet in plain words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 _SHELF = re.compile(r"index(\.[A-Za-z0-9-]{2,35})?\.html")  # the download page in a language
+_ABOUT = re.compile(r"report\.html|[A-Za-z0-9-]{2,35}/scores\.json")  # below a document's folder
 _NAME_BYTES = 255  # of a file, on the file systems that we know
 _UNNAMED = re.compile(r"[\x00-\x1f\x7f-\x9f\\/]|[\ud800-\udfff]|\A\.{1,2}\Z|\A\Z")
 
@@ -22,7 +23,8 @@ def misplaced(data: dict[str, Any]) -> Iterator[str]:
             if not file["path"].startswith(start) or file["path"].count("/") > 3:
                 yield file["path"]
     for row in data["reports"]:
-        if row["path"].partition("/")[2] != "report.html" and not _SHELF.fullmatch(row["path"]):
+        about = row["path"].partition("/")[2]
+        if not _ABOUT.fullmatch(about) and not _SHELF.fullmatch(row["path"]):
             yield row["path"]
     rows = [row["canonical"] for row in data["sources"]] + data["reports"]
     rows += [file for row in data["outputs"] for file in row["files"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -24,6 +24,7 @@ from everyform.production.manifest import (
 )
 from everyform.production.publish import publish_below
 from everyform.production.record import file_record
+from everyform.production.scoring import files_of
 from everyform.readability import Readability, readability
 from everyform.writers.page import render
 
@@ -73,6 +74,18 @@ class _Edition:
     catalogs: tuple[str, ...]
     unchecked: str
     findings: tuple[_Finding, ...]
+    sheets: tuple[_Sheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """How plain one sheet is; numbers as they are shown."""
+
+    title: str
+    sentences: int
+    mean: str
+    grade: str
+    misses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +110,8 @@ class _Report:
 def write_reports(
     manifest: Manifest, documents: Iterable[Document], output: Path
 ) -> tuple[FileRecord, ...]:
-    """Write the report of each of `documents`, by all that the manifest says of it.
+    """Write the report of each of `documents`, by all that the manifest says of it, and the
+    scores of its sheets.
 
     Raises:
         OSError: the place cannot be written.
@@ -114,6 +128,9 @@ def write_reports(
         path = Path(name, NAME)
         publish_below(output, path.as_posix(), page(pairs, outputs).encode())
         written.append(file_record(output, path))
+    for place, data in files_of(manifest, {name for name, _ in held}):
+        publish_below(output, place, data)
+        written.append(file_record(output, Path(place)))
     return tuple(written)
 
 
@@ -187,7 +204,19 @@ def _editions(outputs: Sequence[OutputRecord], words: ReportWords) -> Iterable[_
             tuple(catalogs),
             words.unchecked.format(kinds=", ".join(kinds)) if kinds else "",
             tuple(_finding(f) for f in found if f.severity != Severity.NOTE.value),
+            tuple(_sheets(mine)),
         )
+
+
+def _sheets(outputs: Iterable[OutputRecord]) -> Iterator[_Sheet]:
+    """The sheets of an edition in plain words, once, whatever formats they are made in."""
+    scored = [o for o in outputs if any(unit.scores for unit in o.units)]
+    for unit in scored[0].units if scored else ():
+        neutral = unit.scores["neutral"]
+        grade = ", ".join(f"{name} {value:.1f}" for name, value in neutral.items())
+        mean = f"{unit.scores['mean']:.1f}"
+        missed = tuple(unit.scores["misses"])
+        yield _Sheet(unit.title, unit.scores["sentences"], mean, grade, missed)
 
 
 def _rows(outputs: Sequence[OutputRecord], words: ReportWords) -> Iterable[_Row]:

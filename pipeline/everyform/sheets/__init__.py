@@ -1,5 +1,10 @@
-"""Publication -> one publication for each sheet: a desk hands out one topic, not forty pages."""
+"""Publication -> one publication for each sheet: a desk hands out one topic, not forty pages.
+
+And what can be measured on a sheet: how plain it is, and what worksheets say of it.
+"""
 
 from everyform.sheets.cutting import sheets
+from everyform.sheets.scores import Scores, misses, scores
+from everyform.sheets.worksheets import Worksheet, worksheets
 
-__all__ = ["sheets"]
+__all__ = ["Scores", "Worksheet", "misses", "scores", "sheets", "worksheets"]

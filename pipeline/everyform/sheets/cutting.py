@@ -91,7 +91,7 @@ def sheets(
             title=_title(publication, cut),
             source_title=None,
             language_note=publication.language_note if _mixed(publication, cut) else None,
-            body=(*lines_of.message(cut.topic), *cut.sections),
+            body=(*lines_of.message(cut.topic, cut.sections), *cut.sections),
             # Of the other sheets it knows nothing: it need not be made again when they are.
             names={s.title.id: _called(publication, s) for s in sections(cut.sections)},
             part=Part(number, len(cuts), _slug(publication, cut), _chapter(cut)),

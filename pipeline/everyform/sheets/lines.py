@@ -29,10 +29,19 @@ class Lines:
     glue: Glue
     clinic: Clinic = field(default_factory=Clinic)
 
-    def message(self, topic: Topic) -> tuple[Block, ...]:
-        """The main message of a topic, in a frame; nothing where nobody wrote one."""
+    def message(self, topic: Topic, shown: Iterable[Block] = ()) -> tuple[Block, ...]:
+        """The main message of a topic, in a frame; nothing where nobody wrote one.
+
+        Where what one can do stands on another sheet, the first of it is said here too: each
+        sheet is given out alone.
+        """
         said = self.glue.of(topic.name, LineKind.MAIN)
-        return (Callout(tuple(self._paragraphs("main", said))),) if said else ()
+        done = self.glue.of(topic.name, LineKind.DO)[:1]
+        title = f"glue-{LineKind.DO.value}"
+        if any(isinstance(block, Section) and block.title.id == title for block in shown):
+            done = ()
+        first = (*self._paragraphs("main", said), *self._paragraphs("act", done))
+        return (Callout(first),) if said else ()
 
     def added(self, topic: Topic) -> Topic:
         """The topic with what is known of it, what one can do, and what to ask, at its end."""
