@@ -10,6 +10,7 @@ import polib
 import pytest
 
 from everyform.diagnostics import Diagnostic
+from everyform.edition import Register
 from everyform.editions import Role, content_path, desk, read_content
 from everyform.editions.placeholders import to_msgid
 from everyform.inline import SegmentId
@@ -41,7 +42,11 @@ from tests.catalogs import copied, edit, labelled, translate
 SMALL = Path(__file__).parent / "fixtures/small.en.md"
 SEED = Path(__file__).parents[1] / "seeds/osteosarcoma-treatment.en.md"
 TODAY = date(2026, 11, 23)
-PAGES = [format for format in FORMATS if format.narrated is Narrated.NEVER]
+PAGES = [
+    format
+    for format in FORMATS
+    if format.narrated is Narrated.NEVER and Register.STANDARD in format.unasked
+]
 WEB = [format for format in FORMATS if format.name == "web"]
 
 
@@ -250,8 +255,12 @@ def test_plain_words_are_given_out_in_sheets_alone(french: Desk) -> None:
     shutil.copytree(french.locales / "fr", home)
     for path in home.glob("LC_MESSAGES/*.po"):
         labelled(path, "fr@simple")
-    assert french.build("fr-simple", formats=[*PAGES]) == []
-    assert french.names == ["fr-simple/small.fr-simple.DRAFT.handout"]
+    found = french.build("fr-simple", formats=[*PAGES])
+    assert {finding.code for finding in found} == {"sheet-not-plain"}
+    assert french.names == [
+        "fr-simple/scores.json",
+        "fr-simple/small.fr-simple.DRAFT.handout",
+    ]
     assert french.verified() == []
     for path in (french.output / "small/fr-simple").glob("*.handout/*.pdf"):
         shown = " ".join(passage.text for passage in pdf_passages(path.read_bytes()))

@@ -23,7 +23,7 @@ SEARCH = os.pathsep.join((str(HOUSE.parent), str(ROOT)))
 # Room -> the rooms it may look into, besides itself. Data flows one way.
 FLOOR = {
     *("diagnostics", "inline", "document", "walk", "columns", "sentences", "slugs"),
-    *("resources", "languages", "files", "glue", "clinic", "qr"),
+    *("resources", "languages", "files", "glue", "clinic", "qr", "beside"),
 }
 WORDS = {"edition", "labels", "phrases"}
 MAY_IMPORT: dict[str, set[str]] = {
@@ -39,6 +39,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "glue": set(),
     "languages": set(),
     "clinic": set(),
+    "beside": {"inline", "document", "walk"},
     "qr": set(),
     "files": set(),
     "resources": set(),
@@ -48,7 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "edition": {"languages", "phrases"},
     "labels": {"document"},
     "credits": {"diagnostics", "inline", "document", "walk", "publisher"} | WORDS,
-    "publication": {"inline", "document", "walk", "publisher", "credits"} | WORDS,
+    "publication": {"inline", "document", "walk", "publisher", "credits", "beside"} | WORDS,
     # The rooms.
     "reader": FLOOR,
     "meaning": FLOOR,

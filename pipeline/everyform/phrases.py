@@ -209,6 +209,8 @@ class ShelfWords:
     ebook: str
     web_page: str
     handouts: str
+    handouts_large: str
+    handouts_two: str
     audiobook: str
     parts: str
     part: str  # {number}

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from everyform.beside import rows
 from everyform.credits import Credits, address, slot_texts
 from everyform.document import Attribution, Block, Document, Metadata, Segment
 from everyform.edition import Edition
@@ -47,6 +48,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The same sheet in another language, for a second column (see `beside` for its ids).
+
+    `languages` names both. Whom to call and where the text is from is said once, in the first.
+    """
+
+    edition: Edition
+    title: Segment
+    languages: Segment
+    body: tuple[Block, ...]
+    opening: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Publication:
     """Everything a writer needs and may use.
 
@@ -76,6 +91,7 @@ class Publication:
     modified: date
     part: Part | None = None
     contact: tuple[Segment, ...] = ()  # whom the readers of a sheet can call
+    beside: Beside | None = None  # of a sheet in two languages
 
     @property
     def phrases(self) -> Phrases:
@@ -107,7 +123,12 @@ def source_segments(publication: Publication) -> Iterator[Segment]:
         yield publication.source_title
     elif publication.label.identified:
         yield publication.title
-    yield from segments(publication.body)
+    if publication.beside is None:
+        yield from segments(publication.body)
+    else:
+        for own, other in rows(publication.body, publication.beside.body):
+            yield from segments(own)
+            yield from segments(other)
 
 
 def main_language(publication: Publication) -> str:

@@ -60,6 +60,9 @@ def shelf_words(_: Callable[[str], str]) -> ShelfWords:
         ebook=_("E-book"),
         web_page=_("Web page"),
         handouts=_("Handouts"),
+        handouts_large=_("Handouts in large print"),
+        # Translators: sheets with the text in two languages side by side.
+        handouts_two=_("Handouts in two languages"),
         audiobook=_("Audiobook"),
         parts=_("In parts"),
         part=_("Part {number}"),

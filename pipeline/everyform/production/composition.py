@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from everyform.clinic import Clinic
@@ -17,7 +18,7 @@ from everyform.narration import script
 from everyform.production.wording import Wording
 from everyform.publication import Publication, compose
 from everyform.publisher import Publisher
-from everyform.sheets import sheets
+from everyform.sheets import Column, sheets
 from everyform.voices import record
 from everyform.voices.recording import Recording
 from everyform.walk import document_segments
@@ -45,17 +46,23 @@ def publications(wording: Wording, format: Format, terms: Terms) -> tuple[Public
         adapted=wording.adapted,
         stale=is_stale(due, terms.as_of),
     )
-    whole = compose(
-        document,
-        edition=wording.edition,
+    other = wording.counterpart if format.two_languages else None
+    draft = wording.draft or (other is not None and other.draft)
+    row = label(facts, voiced=format.narrated is Narrated.ALWAYS, draft=draft)
+    compose_in = partial(
+        compose,
         source=wording.source,
-        label=label(facts, voiced=format.narrated is Narrated.ALWAYS, draft=wording.draft),
+        label=row,
         publisher=terms.publisher,
         original=wording.original,
     )
+    whole = compose_in(document, edition=wording.edition)
     if format.whole:
         return (whole,)
-    return sheets(whole, wording.original, wording.glue, terms.clinic)
+    column = None
+    if other is not None:
+        column = Column(compose_in(other.document, edition=other.edition), other.glue)
+    return sheets(whole, wording.original, wording.glue, terms.clinic, column)
 
 
 def recorded(

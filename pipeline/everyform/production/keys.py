@@ -38,7 +38,7 @@ PACKAGE = Path(__file__).resolve().parents[1]
 FIELDS: dict[str, tuple[str, ...]] = {
     "text": (
         *("identifier", "name", "source_language", "body", "names"),
-        *("attribution", "citation", "metadata", "official", "modified", "part"),
+        *("attribution", "citation", "metadata", "official", "modified", "part", "beside"),
     ),
     "label": (
         *("label", "title", "subject", "source_title", "language_note"),

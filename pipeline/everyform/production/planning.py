@@ -15,12 +15,13 @@ from everyform.diagnostics import (
     Severity,
 )
 from everyform.edition import Register
-from everyform.editions import register_of, translations
+from everyform.editions import language_of, register_of, translations
 from everyform.production.keys import Keyed
 from everyform.production.manifest import OutputRecord
 from everyform.production.seeds import Seed, Sighted, distinct
 from everyform.production.wording import Wording, worded
 from everyform.resources import LOCALES
+from everyform.writers import FORMATS
 from everyform.writers.format import Format
 
 
@@ -101,17 +102,30 @@ def plan(
         except PipelineError as error:
             found += error.diagnostics
         else:
-            tasks += (Task(seed, wording, format) for format in formats if fits(format, tag))
+            wanted = chosen_for(tag, seed.facts.language, formats)
+            tasks += (Task(seed, wording, format) for format in wanted)
     return Reported(ordered(tasks), tuple(dict.fromkeys(found)))
 
 
-def fits(format: Format, tag: str) -> bool:
-    """Is there an output of an edition in this format?
+def fits(format: Format, tag: str, language: str) -> bool:
+    """Is there an output of an edition in this format? `language` is the source's.
 
     Plain words are an adaptation, and none of these is the whole summary (see labels.py): they
-    are given out in sheets.
+    are given out in sheets. Two languages stand side by side only where there are two.
     """
+    if format.two_languages and language_of(tag) == language:
+        return False
     return not format.whole or register_of(tag) is Register.STANDARD
+
+
+def chosen_for(tag: str, language: str, formats: Sequence[Format]) -> tuple[Format, ...]:
+    """Those of the formats that an edition is made in; `language` is the source's.
+
+    Where nobody asked for some of the formats only, each says itself whether it is meant.
+    """
+    asked = len(formats) < len(FORMATS)
+    register = register_of(tag)
+    return tuple(f for f in formats if fits(f, tag, language) and (asked or register in f.unasked))
 
 
 def ordered(tasks: Iterable[Task]) -> tuple[Task, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from everyform.diagnostics import Diagnostic, Location, Severity
 from everyform.production.known import KnownSeed
 from everyform.production.manifest import Manifest, OutputRecord, finding
-from everyform.production.planning import fits
+from everyform.production.planning import chosen_for, fits
 from everyform.production.request import Request, Step
 from everyform.production.standing import Standing
 from everyform.production.told import Edition
@@ -41,7 +41,7 @@ def wanted(
     records = {record.key: record for record in before.outputs}
     found = []
     for seed, edition in told:
-        for format in (one for one in formats if fits(one, edition.tag)):
+        for format in chosen_for(edition.tag, seed.facts.language, formats):
             record = records.get((seed.name, edition.tag, format.name))
             why = tuple(_why(record, edition, format, request, standing))
             stands = record if not why else None
@@ -53,15 +53,16 @@ def wanted(
 def unfit(
     formats: Sequence[Format], told: Sequence[tuple[KnownSeed, Edition]], locales: Path
 ) -> Iterator[Diagnostic]:
-    """What was asked for by name and is not made, since the edition is an adaptation."""
-    for _, edition in told:
+    """What was asked for by name and is not made, by what the edition is."""
+    for seed, edition in told:
         for format in formats:
-            if not fits(format, edition.tag):
-                said = (
-                    f"{edition.tag} is not made as {format.name}: plain words are no whole summary"
-                )
+            if not fits(format, edition.tag, seed.facts.language):
+                reason, hint = "plain words are no whole summary", "ask for handouts"
+                if format.two_languages:
+                    reason = "it is in the language of its source"
+                    hint = "ask for an edition in another language"
+                said = f"{edition.tag} is not made as {format.name}: {reason}"
                 where = Location(str(locales))
-                hint = "ask for handouts"
                 yield Diagnostic(Severity.WARNING, "format-unfit", said, where, hint)
 
 

@@ -18,7 +18,7 @@ from everyform.production.digests import sha256
 from everyform.production.known import KnownSeed, diagnostics, plain
 from everyform.production.manifest import FileRecord
 from everyform.production.memo import Memo
-from everyform.production.planning import fits
+from everyform.production.planning import chosen_for
 from everyform.production.request import Request
 from everyform.production.wording import Wording, worded
 from everyform.writers.format import Format
@@ -70,7 +70,7 @@ class Editions:
     def _told(self, seed: KnownSeed, tag: str) -> Edition:
         wording = self.wording(seed, tag)
         keyed = {}
-        for format in (one for one in self._formats if fits(one, tag)):
+        for format in chosen_for(tag, seed.facts.language, self._formats):
             with contextlib.suppress(PipelineError):  # what is missing is said where it is made
                 composed = publications(wording, format, self._terms)
                 keyed[format.name] = keys.keyed(composed, format)

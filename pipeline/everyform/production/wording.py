@@ -28,6 +28,16 @@ from everyform.production.manifest import FileRecord
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """The same in the source's language and in the same register, to stand beside it."""
+
+    edition: Edition
+    document: Document
+    draft: bool
+    glue: Glue
+
+
+@dataclass(frozen=True, slots=True)
 class Wording:
     """A document as one edition shows it.
 
@@ -45,6 +55,7 @@ class Wording:
     catalogs: tuple[FileRecord, ...]  # what the words were taken from, below the locales
     found: tuple[Diagnostic, ...]
     glue: Glue = field(default_factory=Glue)  # the lines of its sheets that no segment holds
+    counterpart: Counterpart | None = None  # of an edition in another language than the source's
 
     @property
     def stem(self) -> str:
@@ -85,7 +96,23 @@ def worded(original: Document, tag: str, locales: Path) -> Wording:
         catalogs=tuple(_records(original, edition.tag, locales)),
         found=found,
         glue=made.glue,
+        counterpart=_counterpart(original, edition, source, locales),
     )
+
+
+def _counterpart(
+    original: Document, edition: Edition, source: Edition, locales: Path
+) -> Counterpart | None:
+    """None for an edition in the source's own language."""
+    if edition.language == original.language:
+        return None
+    if edition.register is Register.PLAIN:
+        tag = f"{original.language}-{Register.PLAIN.value}"
+        if has_words(original, tag, locales):
+            made = load_translation(original, tag, locales).value
+            plain = load_edition(tag, locales)
+            return Counterpart(plain, made.document, made.draft, made.glue)
+    return Counterpart(source, original, False, Glue())
 
 
 def _translation(original: Document, edition: Edition, locales: Path) -> Reported[Translation]:

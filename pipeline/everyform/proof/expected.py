@@ -102,6 +102,9 @@ def expected(publication: Publication) -> Expected:
     if publication.language_note is not None:
         remarks.append(unit(publication.language_note))
     remarks += map(unit, publication.contact)
+    if publication.beside is not None:
+        shown = (notice.segment for notice in publication.beside.opening)
+        remarks += map(unit, (publication.beside.title, publication.beside.languages, *shown))
     others = [publication.title, publication.compact_notice]
     labels = {u.id: u for u in (*map(unit, others), *remarks, *notices.values())}
     headings = {s.title.id: heading_text(s) for s in sections(publication.body)}

@@ -15,6 +15,7 @@ from everyform.inline import Foreign, Inline, SegmentId, Text
 from everyform.labels import TitleRule
 from everyform.phrases import Phrases
 from everyform.publication import Part, Publication
+from everyform.sheets.columns import Column, beside
 from everyform.sheets.lines import Lines
 from everyform.sheets.parting import LINES, Ruler, lines
 from everyform.sheets.recipes import recipe_for
@@ -65,11 +66,14 @@ def sheets(
     original: Document,
     glue: Glue | None = None,
     clinic: Clinic | None = None,
+    column: Column | None = None,
 ) -> tuple[Publication, ...]:
     """One publication for each sheet, in the order of their topics; none where there is no text.
 
     `original` is the document in its source's words: topics are told, and sheets are cut, by
-    these. `glue` has the lines that no segment holds, `clinic` is who gives the sheets out.
+    these. `glue` has the lines that no segment holds, `clinic` is who gives the sheets out,
+    `column` the same text in another language, to stand beside this one: the sheets are cut
+    as without it, so that each has its number in all formats.
     `publication` must be composed under a
     label that is not whole; each sheet keeps its notices and identifier and has a title of its
     own.
@@ -85,7 +89,7 @@ def sheets(
     leaf = LINES + (_GROWTH if adapted else 0)
     lines_of = Lines(publication, glue or Glue(), clinic or Clinic())
     cuts = [cut for topic in found for cut in _cut(lines_of.added(topic), ruler, lines_of, leaf)]
-    return tuple(
+    made = tuple(
         replace(
             publication,
             title=_title(publication, cut),
@@ -98,6 +102,12 @@ def sheets(
             contact=lines_of.contact(),
         )
         for number, cut in enumerate(cuts, start=1)
+    )
+    if column is None:
+        return made
+    return tuple(
+        replace(sheet, beside=beside(sheet, column, cut.topic, _title(column.publication, cut)))
+        for sheet, cut in zip(made, cuts, strict=True)
     )
 
 

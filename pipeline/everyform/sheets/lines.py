@@ -54,20 +54,25 @@ class Lines:
             chapters=(*topic.chapters, *(None for _ in own)),
         )
 
-    def words(self, shown: Iterable[Block], room: float, ruler: Ruler) -> tuple[Section, ...]:
-        """What words on a sheet mean: those that it shows, as far as so many lines hold them."""
+    def words(
+        self, shown: Iterable[Block], room: float, ruler: Ruler | None
+    ) -> tuple[Section, ...]:
+        """What words on a sheet mean: those that it shows, as far as so many lines hold them.
+
+        Without a ruler: all words there are.
+        """
         text = " ".join(plain_text(segment.content) for segment in segments(shown))
         items: tuple[ListItem, ...] = ()
         made: tuple[Section, ...] = ()
         for number, line in enumerate(self.glue.of(WORDS, LineKind.WORD), start=1):
             word, said = meaning(line)
-            if len(items) == _MOST_WORDS or not _occurs(word, text):
+            if ruler and (len(items) == _MOST_WORDS or not _occurs(word, text)):
                 continue
             content = (Defined((Text(word),)), Text(f": {said}"))
             item = ListItem((Paragraph(self._words(f"glue-word-{number}", content)),))
             title = self._segment("words", self.publication.phrases.words_to_know)
             section = Section(title, _LEVEL, (BulletList((*items, item)),))
-            if ruler.size(section) <= room:
+            if ruler is None or ruler.size(section) <= room:
                 items, made = (*items, item), (section,)
         return made
 

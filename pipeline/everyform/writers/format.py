@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from everyform.edition import Register
 from everyform.publication import Publication
 from everyform.voices.recording import Recording
 
@@ -53,6 +54,8 @@ class Format:
     them (one of `proof.PROVERS`); where it is "", no file of the format may be released.
     `derived_from` is the format whose finished file this one is made of. `effort` is how long
     it takes, as a multiple of the web page: what takes longest is begun first.
+    `two_languages`: the source's words, or their plain ones, stand beside a translation.
+    `unasked` are the registers whose editions are made in it without being asked for.
     `called` is the word for it on the download page (a field of `ShelfWords`), `reading_mode`
     its code in HL7's code system of that name, where that has one.
 
@@ -72,6 +75,8 @@ class Format:
     engines: tuple[str, ...] = ()
     fonts: bool = False
     derived_from: str | None = None
+    two_languages: bool = False
+    unasked: frozenset[Register] = frozenset(Register)
     effort: int = 1
     called: str = ""
     reading_mode: str = ""

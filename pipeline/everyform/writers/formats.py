@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from everyform.diagnostics import PipelineError
+from everyform.edition import Register
 from everyform.publication import Publication
 from everyform.voices.recording import Recording
 from everyform.writers.format import File, Format, Holds, Kind, Narrated
@@ -35,6 +36,18 @@ def _handout(publication: Publication, recording: Recording | None) -> Files:
     from everyform.writers.handout import write
 
     return write(publication, recording)
+
+
+def _handout_large(publication: Publication, recording: Recording | None) -> Files:
+    from everyform.writers.handout import write_large
+
+    return write_large(publication, recording)
+
+
+def _handout_two(publication: Publication, recording: Recording | None) -> Files:
+    from everyform.writers.handout import write_two
+
+    return write_two(publication, recording)
 
 
 def _audiobook(publication: Publication, recording: Recording | None) -> Files:
@@ -74,6 +87,7 @@ def paper_draws(language: str) -> None:
     drawable(language)
 
 
+_SHEETS = ("writers/handout.py", "handout*", "writers/data/handout*.toml")
 _PAPER = ("weasyprint", "pydyf", "fonttools", "jinja2")
 
 LARGE_PRINT = Format(
@@ -126,11 +140,45 @@ HANDOUT = Format(
     in_folder=True,
     prover="paper",
     write=_handout,
-    parts=("writers/handout.py", "handout.*", "writers/data/handout.toml"),
+    parts=_SHEETS,
     engines=_PAPER,
     fonts=True,
     effort=8,
     called="handouts",
+    reading_mode="digital-spoken",
+)
+HANDOUT_LARGE = Format(
+    name="handout-large",
+    kinds=(Kind(".pdf", "application/pdf"),),
+    holds=Holds.SHEETS,
+    narrated=Narrated.NEVER,
+    in_folder=True,
+    prover="paper",
+    write=_handout_large,
+    parts=_SHEETS,
+    engines=_PAPER,
+    fonts=True,
+    effort=8,
+    # The whole text is there in large print; plain words are in sheets only.
+    unasked=frozenset({Register.PLAIN}),
+    called="handouts_large",
+    reading_mode="large-print",
+)
+HANDOUT_TWO = Format(
+    name="handout-two",
+    kinds=(Kind(".pdf", "application/pdf"),),
+    holds=Holds.SHEETS,
+    narrated=Narrated.NEVER,
+    in_folder=True,
+    prover="paper",
+    write=_handout_two,
+    parts=_SHEETS,
+    engines=_PAPER,
+    fonts=True,
+    effort=8,
+    two_languages=True,
+    unasked=frozenset({Register.PLAIN}),
+    called="handouts_two",
     reading_mode="digital-spoken",
 )
 AUDIOBOOK = Format(
@@ -147,4 +195,12 @@ AUDIOBOOK = Format(
     called="audiobook",
 )
 
-FORMATS: tuple[Format, ...] = (LARGE_PRINT, EPUB, WEB, HANDOUT, AUDIOBOOK)
+FORMATS: tuple[Format, ...] = (
+    LARGE_PRINT,
+    EPUB,
+    WEB,
+    HANDOUT,
+    HANDOUT_LARGE,
+    HANDOUT_TWO,
+    AUDIOBOOK,
+)

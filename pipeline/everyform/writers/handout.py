@@ -23,7 +23,6 @@ from everyform.writers.scripts import Typeface, typeface, width
 # The sheet's title is its h1, so the text starts at h2.
 _FIRST_LEVEL = 2
 
-_LEAF = 2  # pages of a leaf, front and back
 _PAGE = 1100  # characters of text that a page holds beside its notices, when it is set close
 _PAPER_IN = 8.5  # US Letter is so wide
 _POINTS_IN = 72
@@ -45,6 +44,7 @@ class Layout:
     margin_in: float
     foot_in: float  # the lower margin, which holds the notice of every page
     code_in: float  # each side of the code, with what stays free around it
+    leaf: int  # pages that hold the sheet, 0 where it may have any number
     tight_line_height: float  # these two where a leaf would not hold the text else
     tight_margin_in: float
 
@@ -76,14 +76,34 @@ class Layout:
 
 
 @cache
-def layout() -> Layout:
-    """The measures in data/handout.toml."""
-    data = files("everyform.writers").joinpath("data/handout.toml").read_text("utf-8")
+def layout(name: str = "handout") -> Layout:
+    """The measures in a file of data/: `handout`, `handout-large`, `handout-two`."""
+    data = files("everyform.writers").joinpath(f"data/{name}.toml").read_text("utf-8")
     return Layout(**tomllib.loads(data))
 
 
-def write(publication: Publication, recording: Recording | None = None) -> Iterator[File]:
-    """The sheet as one PDF named after its place and its topic, US Letter.
+def write_large(publication: Publication, recording: Recording | None = None) -> Iterator[File]:
+    """The same in large print, on as many pages as it needs.
+
+    Raises:
+        PipelineError, ValueError: as `write`.
+    """
+    yield from write(publication, recording, layout("handout-large"))
+
+
+def write_two(publication: Publication, recording: Recording | None = None) -> Iterator[File]:
+    """The sheet in two languages, side by side, on at most two leaves where these hold it.
+
+    Raises:
+        PipelineError, ValueError: as `write`.
+    """
+    yield from write(publication, recording, layout("handout-two"))
+
+
+def write(
+    publication: Publication, recording: Recording | None = None, look: Layout | None = None
+) -> Iterator[File]:
+    """The sheet as one PDF named after its place and its topic, US Letter; `look` is its layout.
 
     Raises:
         PipelineError: see `pdf.to_pdf`.
@@ -116,10 +136,10 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
             grid_from=grid_from(rows),
         )
 
-    def set_in(look: Layout) -> bytes:
+    def set_in(chosen: Layout) -> bytes:
         styles = render(
             "handout.css",
-            layout=look.set_in(typeface(publication.edition.language)).holding(
+            layout=chosen.set_in(typeface(publication.edition.language)).holding(
                 plain_text(publication.compact_notice.content),
                 f"{sheet_mark(publication)} {draft} · {phrases.page_of}",
             ),
@@ -128,9 +148,10 @@ def write(publication: Publication, recording: Recording | None = None) -> Itera
         return to_pdf(publication, page(publication, crowded(publication, page, styles)), styles)
 
     digits = max(2, len(str(part.total)))
-    data = set_in(layout())
-    if pages(data) > (1 if _short(publication) else _LEAF):
-        closer = set_in(layout().tight)
+    look = look or layout()
+    data = set_in(look)
+    if look.leaf and pages(data) > (1 if _short(publication) else look.leaf):
+        closer = set_in(look.tight)
         # Set closer for nothing, it would only be harder to read.
         data = closer if pages(closer) < pages(data) else data
     yield File(f"{part.number:0{digits}}-{part.slug}", data)

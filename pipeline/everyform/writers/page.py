@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from everyform.beside import rows
 from everyform.columns import cell_heads, filled, lost
 from everyform.inline import (
     CrossReference,
@@ -93,6 +94,7 @@ def _environment() -> Environment:
     environment.globals["leading"] = _leading
     environment.globals["direction"] = lambda language: direction(language).value
     environment.globals["text"] = lambda words: (Text(words),)
+    environment.globals["rows"] = rows
     environment.globals["qr_code"] = qr_code
     environment.globals["quiet"] = QUIET
     environment.globals["unknown"] = _unknown
