@@ -79,6 +79,7 @@ class Phrases:
     topic_questions: str
     compact_notice: str  # {url}
     compact_adapted: str  # {url}
+    may_be_edited: str
     plain_words: str
     unknown_updated: str
     unknown_accessed: str
@@ -199,6 +200,7 @@ class ShelfWords:
     ebook: str
     web_page: str
     handouts: str
+    handouts_docx: str
     audiobook: str
     parts: str
     part: str  # {number}

@@ -60,6 +60,8 @@ def shelf_words(_: Callable[[str], str]) -> ShelfWords:
         ebook=_("E-book"),
         web_page=_("Web page"),
         handouts=_("Handouts"),
+        # Translators: the same as files for a word processor, which a clinic may change.
+        handouts_docx=_("Handouts to edit (Word)"),
         audiobook=_("Audiobook"),
         parts=_("In parts"),
         part=_("Part {number}"),
