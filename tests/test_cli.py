@@ -65,7 +65,7 @@ def test_the_formats_are_listed(everyform: Run) -> None:
     done = everyform("formats")
     assert done.returncode == 0
     _, *names = [line.split("\t")[0] for line in done.stdout.splitlines()]
-    assert names == ["large-print", "epub", "web", "handout", "audiobook"]
+    assert names == ["large-print", "epub", "web", "handout", "handout-docx", "audiobook"]
 
 
 def test_the_languages_are_listed_with_their_voices(everyform: Run) -> None:

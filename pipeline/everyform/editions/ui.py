@@ -132,7 +132,7 @@ def phrases(_: Callable[[str], str]) -> Phrases:
             "Plain words, based on text from the National Cancer Institute, not the whole PDQ "
             "summary: {url}. PDQ is a registered trademark."
         ),
-        # Translators: stands in a file for a word processor, before the text. "everyform" is a name.
+        # Translators: stands before the text in a file for a word processor. everyform is a name.
         may_be_edited=_(
             "This file can be edited. everyform checked the text as it was made; what you change "
             "is no longer checked."

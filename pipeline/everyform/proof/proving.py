@@ -10,8 +10,19 @@ from everyform.diagnostics import Diagnostic
 from everyform.document import Document
 from everyform.labels import NoticeId
 from everyform.languages import three_letters
-from everyform.proof import announcing, cuts, facts, labelling, listening, row, tables, words
+from everyform.proof import (
+    announcing,
+    cuts,
+    facts,
+    labelling,
+    listening,
+    nesting,
+    row,
+    tables,
+    words,
+)
 from everyform.proof.book import read_book
+from everyform.proof.docx import read_docx
 from everyform.proof.expected import Expected, expected
 from everyform.proof.findings import found
 from everyform.proof.pages import read_page
@@ -31,6 +42,7 @@ _PAGES: dict[
     _PAPER: (read_document, facts.paper),
     "book": (read_book, facts.book),
     "page": (read_page, facts.web),
+    "document": (read_docx, facts.document),
 }
 PROVERS = frozenset({*_PAGES, _SOUND})
 """The ways in which finished files are proved; a format names its own."""
@@ -132,9 +144,7 @@ def _prove_pages(
     try:
         reading = read(file.data)
         findings = tuple(_page_findings(publication, wanted, reading, file.name))
-        findings += tuple(
-            row.foot(publication, reading.pages, file.name, paper=reading.painted is not None)
-        )
+        findings += tuple(row.foot(publication, reading.pages, file.name, paper=reading.printed))
         findings += tuple(facts.told(told, reading.card.facts, file.name))
     except Exception as error:
         # Whatever is wrong with a file that cannot be read, it has proved nothing.
@@ -152,6 +162,7 @@ def _page_findings(
     named = labelling.naming(publication, wanted, read)
     yield from words.coverage(wanted, read, file)
     yield from words.order(wanted, read, file)
+    yield from nesting.nesting(publication, read, file)
     yield from tables.heads(publication, read, file)
     yield from cuts.cuts(wanted, read, file)
     yield from words.extra(wanted, read, file)
@@ -159,6 +170,7 @@ def _page_findings(
     yield from labelling.citation(publication, texts, file)
     yield from labelling.notices(wanted, texts, file)
     yield from labelling.remarks(wanted, texts, file)
+    yield from labelling.editable(publication, wanted, read, file)
     yield from labelling.draft(publication, read.pages, file)
     yield from labelling.identification(publication, read.card, named, file)
     yield from words.language(wanted, read, file)

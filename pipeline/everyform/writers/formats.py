@@ -37,6 +37,12 @@ def _handout(publication: Publication, recording: Recording | None) -> Files:
     return write(publication, recording)
 
 
+def _handout_docx(publication: Publication, recording: Recording | None) -> Files:
+    from everyform.writers.docx import write
+
+    return write(publication, recording)
+
+
 def _audiobook(publication: Publication, recording: Recording | None) -> Files:
     from everyform.writers.audio import write
 
@@ -45,9 +51,9 @@ def _audiobook(publication: Publication, recording: Recording | None) -> Files:
 
 def load_all() -> None:
     """Load every writer and its engine, as far as the machine has what they need."""
-    from everyform.writers import audio, epub, handout, large_print, web
+    from everyform.writers import audio, docx, epub, handout, large_print, web
 
-    del audio, epub, handout, large_print, web
+    del audio, docx, epub, handout, large_print, web
     with suppress(PipelineError):  # said where a file is made
         paper_ready()
 
@@ -74,6 +80,7 @@ def paper_draws(language: str) -> None:
     drawable(language)
 
 
+_SHEETS = ("writers/sheet.py", "writers/data/handout.toml")
 _PAPER = ("weasyprint", "pydyf", "fonttools", "jinja2")
 
 LARGE_PRINT = Format(
@@ -126,11 +133,30 @@ HANDOUT = Format(
     in_folder=True,
     prover="paper",
     write=_handout,
-    parts=("writers/handout.py", "handout.*", "writers/data/handout.toml"),
+    parts=("writers/handout.py", "handout.*", *_SHEETS),
     engines=_PAPER,
     fonts=True,
     effort=8,
     called="handouts",
+    reading_mode="digital-spoken",
+)
+HANDOUT_DOCX = Format(
+    name="handout-docx",
+    kinds=(
+        Kind(
+            ".docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+    ),
+    holds=Holds.SHEETS,
+    narrated=Narrated.NEVER,
+    in_folder=True,
+    prover="document",
+    write=_handout_docx,
+    parts=("writers/docx/*", *_SHEETS),
+    engines=("python-docx", "lxml"),
+    effort=2,
+    called="handouts_docx",
     reading_mode="digital-spoken",
 )
 AUDIOBOOK = Format(
@@ -147,4 +173,11 @@ AUDIOBOOK = Format(
     called="audiobook",
 )
 
-FORMATS: tuple[Format, ...] = (LARGE_PRINT, EPUB, WEB, HANDOUT, AUDIOBOOK)
+FORMATS: tuple[Format, ...] = (
+    LARGE_PRINT,
+    EPUB,
+    WEB,
+    HANDOUT,
+    HANDOUT_DOCX,
+    AUDIOBOOK,
+)
