@@ -422,6 +422,11 @@ def test_a_change_around_the_text_is_refuted(name: str, code: str, change: Chang
     assert code in found, found
 
 
+def test_a_lost_not_is_found() -> None:
+    one = body(section("h-x", "X", 2, para("This is not to be lost.")))
+    assert codes(changed(only(one), swap("is not to be", "is to be")), one) == {"coverage"}
+
+
 def test_another_file_in_the_container_is_foreign() -> None:
     out = io.BytesIO(made())
     with zipfile.ZipFile(out, "a") as archive:
