@@ -305,6 +305,12 @@ def test_properties_stand_in_the_order_of_the_schema() -> None:
                     assert names == sorted(names, key=order.index)
 
 
+def test_the_spaces_of_names_are_declared_once_under_the_names_that_all_know() -> None:
+    """Some programs know a link by the letters before its name, and drop any other."""
+    assert part(made()).count("xmlns:") == 2
+    assert '<w:hyperlink r:id="link1">' in part(made())
+
+
 def test_what_no_bookmark_can_be_called_is_refused() -> None:
     for name in ("p_1", "1-p", "p-" + "x" * 40, "p é"):
         with pytest.raises(ValueError, match="bookmark"):

@@ -105,6 +105,7 @@ def test_a_draft_says_so_in_every_format_and_its_name(french: Desk) -> None:
     assert french.names == [
         "fr/small.fr.DRAFT.epub.epub",
         "fr/small.fr.DRAFT.handout",
+        "fr/small.fr.DRAFT.handout-docx",
         "fr/small.fr.DRAFT.large-print.pdf",
         "fr/small.fr.DRAFT.web.html",
     ]
@@ -139,6 +140,7 @@ def test_approved_words_are_no_draft_and_the_draft_goes(french: Desk) -> None:
     assert french.names == [
         "fr/small.fr.epub.epub",
         "fr/small.fr.handout",
+        "fr/small.fr.handout-docx",
         "fr/small.fr.large-print.pdf",
         "fr/small.fr.web.html",
     ]
@@ -251,7 +253,10 @@ def test_plain_words_are_given_out_in_sheets_alone(french: Desk) -> None:
     for path in home.glob("LC_MESSAGES/*.po"):
         labelled(path, "fr@simple")
     assert french.build("fr-simple", formats=[*PAGES]) == []
-    assert french.names == ["fr-simple/small.fr-simple.DRAFT.handout"]
+    assert french.names == [
+        "fr-simple/small.fr-simple.DRAFT.handout",
+        "fr-simple/small.fr-simple.DRAFT.handout-docx",
+    ]
     assert french.verified() == []
     for path in (french.output / "small/fr-simple").glob("*.handout/*.pdf"):
         shown = " ".join(passage.text for passage in pdf_passages(path.read_bytes()))
