@@ -89,6 +89,21 @@ def in_book(name: str, change: Change) -> Change:
     return plant
 
 
+def in_sheet(change: Change) -> Change:
+    """Change the text of a Word document, in a container like that of the writer."""
+
+    def plant(data: bytes) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+            for entry in old.infolist():
+                content = old.read(entry)
+                main = entry.filename == "word/document.xml"
+                new.writestr(entry, change(content) if main else content)
+        return out.getvalue()
+
+    return plant
+
+
 def in_document(change: Callable[[pikepdf.Pdf], None]) -> Change:
     """Change the objects of a PDF."""
 
@@ -321,6 +336,30 @@ FAULTS = (
             rewrite(r'(<itemref idref="page-03"/>)(.*?<itemref idref="page-04"/>)', r"\2\1"),
         ),
     ),
+    Fault(
+        "an item at another level",
+        "handout-docx",
+        "nesting",
+        in_sheet(swap('<w:ilvl w:val="0"/>', '<w:ilvl w:val="1"/>')),
+    ),
+    Fault(
+        "a heading at another level",
+        "handout-docx",
+        "nesting",
+        in_sheet(swap('<w:pStyle w:val="Heading2"/>', '<w:pStyle w:val="Heading3"/>')),
+    ),
+    Fault(
+        "a lost word in a sheet to edit",
+        "handout-docx",
+        "coverage",
+        in_sheet(rewrite(r'(w:name="p_[^>]*><w:r><w:t [^>]*>)\w+ ', r"\1")),
+    ),
+    Fault(
+        "hidden words in a sheet to edit",
+        "handout-docx",
+        "foreign",
+        in_sheet(rewrite(r"<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>")),
+    ),
     Fault("words of nobody", "web", "extra", swap("<main", "<p>Buy our tea instead.</p><main")),
     Fault(
         "words of nobody, read aloud only",
@@ -464,6 +503,11 @@ MISPRINTS = (
     Misprint("a lost 'not'", "large-print", "coverage", words(" not ", " ")),
     Misprint("a word over two lines", "large-print", "word-cut", broken),
     Misprint("a word over two lines of a sheet", "handout", "word-cut", broken),
+    Misprint("two items swapped in a sheet to edit", "handout-docx", "order", lists(turn_around)),
+    Misprint(
+        "a notice removed from a sheet to edit", "handout-docx", "notices", without(NoticeId.PART)
+    ),
+    Misprint("a sheet to edit that is no draft", "handout-docx", "draft", unmarked, "fr"),
     Misprint("before for after", "handout", "coverage", words("before", "after")),
     Misprint("a doubled paragraph", "large-print", "extra", double),
     Misprint("the citation removed", "large-print", "citation", without(NoticeId.SOURCE)),

@@ -6,7 +6,8 @@ import pytest
 
 from everyform.publication import Part
 from everyform.walk import plain_text
-from everyform.writers.handout import pieces, write
+from everyform.writers.handout import write
+from everyform.writers.sheet import pieces
 from tests.pdf_documents import lost, sheets
 from tests.pdf_structure import read_pages, read_structure, squeezed
 from tests.publications import para, publication, section

@@ -25,6 +25,7 @@ from everyform.inline import SegmentId, Text
 from everyform.labels import Facts, NoticeId, label
 from everyform.narration import script
 from everyform.proof.book import book_passages
+from everyform.proof.docx import docx_passages
 from everyform.proof.pages import page_passages
 from everyform.proof.passage import Passage, bare
 from everyform.proof.pdf import passages as pdf_passages
@@ -98,6 +99,7 @@ def from_sound(files: list[File], publication: Publication) -> str:
 READERS: Mapping[str, Callable[[list[File], Publication], str]] = {
     "large-print": from_pages(pdf_passages),
     "handout": from_pages(pdf_passages),
+    "handout-docx": from_pages(docx_passages),
     "epub": from_pages(book_passages),
     "web": from_pages(page_passages),
     "audiobook": from_sound,

@@ -198,7 +198,7 @@ def test_a_key_covers_every_module_that_a_file_is_made_or_proved_by(
 ) -> None:
     """Every module that the writer and the proof import, but those that a publication holds."""
     house = {module.name.removesuffix(".__init__"): module for module in modules()}
-    start = {"epub": "writers.epub", "audiobook": "writers.audio"}
+    start = {"epub": "writers.epub", "audiobook": "writers.audio", "handout-docx": "writers.docx"}
     queue = [start.get(format.name, f"writers.{format.name.replace('-', '_')}"), "proof.proving"]
     covered, seen = dict(keys._parts(format)), set[str]()
     beyond = {"labels", "credits", "publication", "edition", "phrases", "publisher", "diagnostics"}

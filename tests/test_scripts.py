@@ -22,6 +22,7 @@ from everyform.inline import Emph, Foreign, Link, Phone, Text
 from everyform.labels import NoticeId
 from everyform.languages import Direction, direction
 from everyform.production import Terms, composition, worded
+from everyform.proof.docx import docx_passages, read_docx
 from everyform.proof.passage import bare
 from everyform.proof.pdf import passages
 from everyform.publication import Publication, source_segments
@@ -167,13 +168,14 @@ def test_no_word_is_lost_whatever_stands_there(words: str) -> None:
 @every_pseudo
 @every_page_format
 def test_every_page_format_is_whole_in_a_pseudo_locale(format: Format, tag: str) -> None:
+    read_back = {".pdf": passages, ".docx": docx_passages}
     for made, data in files(tag, format):
-        if format.suffix == ".pdf":
-            rest = bare(" ".join(p.text for p in passages(data)))
+        if format.suffix in read_back:
+            rest = bare(" ".join(p.text for p in read_back[format.suffix](data)))
             for segment in source_segments(made):
                 _, found, rest = rest.partition(bare(plain_text(segment.content)))
                 assert found, segment.id
-    if format.suffix != ".pdf":
+    if format.suffix not in read_back:
         (made,) = publications(tag, format)
         pages = [(str(n), root) for n, root in enumerate(roots(tag, format.name))]
         assert xhtml.lost(made, pages) == []
@@ -283,6 +285,8 @@ def test_every_page_of_a_draft_says_so(format: Format) -> None:
         if format.suffix == ".pdf":
             feet = read_pages(data).artifacts
             assert [number for number, words in enumerate(feet) if mark not in words] == []
+        elif format.suffix == ".docx":
+            assert [mark in words for words in read_docx(data).pages] == [True]
         else:
             for root in roots("en-XA", format.name):
                 (band,) = (e for e in root.iter(f"{XHTML}p") if e.get("class") == "draft")

@@ -77,7 +77,7 @@ OPEN = {
 }
 
 # Within writers: pieces that several formats share, and rooms that they enter by their door.
-SHARED = ("format", "page", "bidi", "scripts", "tables", "pdf")
+SHARED = ("format", "page", "bidi", "scripts", "sheet", "tables", "pdf")
 LISTS = {"writers.__init__", "writers.formats"}
 """What names every writer; the first is the door."""
 
@@ -85,6 +85,7 @@ LISTS = {"writers.__init__", "writers.formats"}
 OWNERS: dict[str, tuple[str, ...]] = {
     "babel": ("languages", "meaning.*", "editions.*"),
     "distributed": ("production.cluster",),
+    "docx": ("writers.docx.*",),
     "ebooklib": ("writers.epub.*",),
     "espeakng_loader": ("voices.*",),
     "frontmatter": ("reader.*",),

@@ -85,6 +85,7 @@ class Phrases:
     topic_questions: str
     compact_notice: str  # {url}
     compact_adapted: str  # {url}
+    may_be_edited: str
     plain_words: str
     unknown_updated: str
     unknown_accessed: str
@@ -211,6 +212,7 @@ class ShelfWords:
     handouts: str
     handouts_large: str
     handouts_two: str
+    handouts_docx: str
     audiobook: str
     parts: str
     part: str  # {number}

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pikepdf
 
-from everyform.writers.handout import layout
 from everyform.writers.large_print import profiles
+from everyform.writers.sheet import layout
 from tests import pseudo
 from tests.judges.verdict import CannotJudge, Complaint, Judge, Verdict
 from tests.judges.workshop import Workshop

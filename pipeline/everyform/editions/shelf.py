@@ -63,6 +63,8 @@ def shelf_words(_: Callable[[str], str]) -> ShelfWords:
         handouts_large=_("Handouts in large print"),
         # Translators: sheets with the text in two languages side by side.
         handouts_two=_("Handouts in two languages"),
+        # Translators: the same as files for a word processor, which a clinic may change.
+        handouts_docx=_("Handouts to edit (Word)"),
         audiobook=_("Audiobook"),
         parts=_("In parts"),
         part=_("Part {number}"),

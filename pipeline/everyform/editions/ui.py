@@ -145,6 +145,11 @@ def phrases(_: Callable[[str], str]) -> Phrases:
             "Plain words, based on text from the National Cancer Institute, not the whole PDQ "
             "summary: {url}. PDQ is a registered trademark."
         ),
+        # Translators: stands before the text in a file for a word processor. everyform is a name.
+        may_be_edited=_(
+            "This file can be edited. everyform checked the text as it was made; what you change "
+            "is no longer checked."
+        ),
         # Translators: stands after the name of the language, as in "English (plain words)".
         plain_words=_("plain words"),
         # Translators: stands in a citation after the word "Updated".

@@ -1,4 +1,4 @@
-"""The container of an EPUB (OCF 3.3): the files that its package lists, and nothing beside."""
+"""A ZIP container (OCF 3.3, ISO/IEC 29500-2): the files that it should have, nothing beside."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from io import BytesIO
 
 MOST_FILES = 10_000
-"""Files in a book; one of the longest summary has 40."""
+"""Files in a container; a book of the longest summary has 40."""
 
 MOST_BYTES = 64_000_000
-"""All files of a book unpacked; those of the longest summary have 1.5 MB."""
+"""All files of a container unpacked; those of the longest summary have 1.5 MB."""
 
+_TYPE = "mimetype"
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _LOCAL_BYTES = 30  # of the header before each file, without its name (APPNOTE 4.3.7)
 _CENTRAL_BYTES = 46  # of its entry in the directory (4.3.12)
@@ -44,8 +45,11 @@ def opened(data: bytes) -> dict[str, bytes]:
         return held
 
 
-def foreign(data: bytes, listed: frozenset[str]) -> Iterator[str]:
-    """What in a container is not ours, in words. `listed` are the files that it should hold."""
+def foreign(data: bytes, listed: frozenset[str], first: str = _TYPE) -> Iterator[str]:
+    """What in a container is not ours, in words. `listed` are the files that it should hold.
+
+    `first` is the one that tells what it is; where that is a book's, it is not packed.
+    """
     with zipfile.ZipFile(BytesIO(data)) as archive:
         entries, comment = archive.infolist(), archive.comment
     names = [entry.filename for entry in entries]
@@ -53,7 +57,8 @@ def foreign(data: bytes, listed: frozenset[str]) -> Iterator[str]:
         yield f"the file {name!r}"
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield f"the file {name!r} twice"
-    if names[:1] != ["mimetype"] or entries[0].compress_type != zipfile.ZIP_STORED:
+    stored = first != _TYPE or (entries[:1] and entries[0].compress_type == zipfile.ZIP_STORED)
+    if names[:1] != [first] or not stored:
         yield "a container that does not begin with its media type"
     if comment or any(entry.comment or entry.extra for entry in entries):
         yield "a remark in the container"

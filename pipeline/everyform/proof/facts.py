@@ -147,6 +147,24 @@ def paper(publication: Publication) -> Iterator[Fact]:
     yield "xmp:ModifyDate", publication.modified.isoformat()
 
 
+def document(publication: Publication) -> Iterator[Fact]:
+    """Of a Word document: its properties (ISO/IEC 29500-2, 8), direction and language."""
+    attribution = publication.attribution
+    yield "dir", publication.edition.direction.value
+    yield "w:lang", publication.edition.language
+    yield "dc:title", _title(publication)
+    yield "dc:subject", plain_text(publication.citation)
+    yield "dc:creator", attribution.publisher
+    yield "cp:keywords", ", ".join(publication.metadata.tags)
+    yield "dc:identifier", publication.identifier
+    yield "dc:language", main_language(publication)
+    yield "cp:lastModifiedBy", "everyform"
+    for name in ("dcterms:created", "dcterms:modified"):
+        yield name, f"{publication.modified.isoformat()}T00:00:00Z"
+    yield "Source", attribution.url
+    yield "Rights", _trade_mark(publication)
+
+
 def sound(publication: Publication, title: str, number: int | None, total: int) -> Iterator[Fact]:
     """Of an MP3: the frames of its ID3v2.4 tag but for its chapters and the places of clips.
 

@@ -9,6 +9,7 @@ CHECKS = (
     "readable",  # the file can be read at all
     "coverage",  # every unit of the source is there, verbatim and once
     "order",  # in the source's order, and what must be known first comes first
+    "nesting",  # headings and items are of the level, the list and the number of the source
     "cell-heads",  # what is said of a cell's column is what heads it, and doubt comes first
     "word-cut",  # on paper no word is parted between its letters
     "extra",  # no words but the source's, the label's and the catalog's

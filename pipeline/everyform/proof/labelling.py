@@ -50,6 +50,21 @@ def remarks(expected: Expected, texts: dict[str, str], file: str) -> Iterator[Di
             yield found("notices", file, f"{unit.id} does not stand there in its words")
 
 
+def editable(
+    publication: Publication, expected: Expected, read: Reading, file: str
+) -> Iterator[Diagnostic]:
+    """Before the text of a file that may be changed stands what that does to its proof."""
+    if not read.editable:
+        return
+    said = bare(publication.phrases.may_be_edited)
+    for passage in read.passages:
+        if passage.id in expected.body:
+            break
+        if not passage.id and passage.place is Place.TEXT and bare(passage.text) == said:
+            return
+    yield found("notices", file, "nothing says that changes are not checked")
+
+
 def draft(publication: Publication, pages: tuple[str, ...], file: str) -> Iterator[Diagnostic]:
     """Whether nobody has reviewed the words, as the file's name and each of its `pages` say it."""
     wanted = any(notice.id is NoticeId.DRAFT for notice in publication.notices)

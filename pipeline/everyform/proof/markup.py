@@ -24,7 +24,7 @@ _DOCTYPE = "<!DOCTYPE html>\n"
 # Elements whose characters a browser takes as they are, and a parser of XML does not.
 _RAW = re.compile(r"<(style|script)\b[^>]*>([^<]*)</\1>")
 # Letters that no page of ours holds: they turn the order of others around, or are not shown.
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
 _SHOWN = 12  # of one kind; a page that is foreign altogether needs no longer list
@@ -80,7 +80,7 @@ def _typed(data: bytes, kind: str) -> Iterator[str]:
         place = tag.end()
     if any("&" in words for _, words in _RAW.findall(text)):
         yield "styles or facts that a browser reads otherwise"
-    if (unseen := _UNSEEN.search(text)) is not None:
+    if (unseen := UNSEEN.search(text)) is not None:
         yield f"the unseen character U+{ord(unseen[0]):04X}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TypeAlias
@@ -140,6 +140,21 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Rank:
+    """How a passage stands among headings and lists, as a program tells it.
+
+    `level` is that of a heading, 0 of none; `depth` how many lists are around, the own one
+    too, None where the file does not tell; `label` what stands before an item, "" where it
+    begins none; `leftward` whether its lines run to the left.
+    """
+
+    level: int
+    depth: int | None
+    label: str
+    leftward: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A finished page or book, read.
 
@@ -148,7 +163,9 @@ class Reading:
     screen, says beside the text and the notices. `painted` is what they show, in the
     order of painting, in a format that keeps it apart from what it tells programs.
     `grids` are its tables, `pictures` its drawings. `foreign` says of each part that no file
-    of ours has what it is.
+    of ours has what it is. `ranks` are its headings, items and paragraphs by their
+    identifiers, in a format that says so by itself. `printed` is whether it is set on pages
+    that are parted from one another, `editable` whether it is made to be changed.
     """
 
     card: Card
@@ -161,6 +178,9 @@ class Reading:
     grids: tuple[Grid, ...] = ()
     pictures: tuple[Picture, ...] = ()
     foreign: tuple[str, ...] = ()
+    ranks: Mapping[str, Rank] | None = None
+    printed: bool = False
+    editable: bool = False
 
 
 def unnamed(passages: Iterable[Passage]) -> str:

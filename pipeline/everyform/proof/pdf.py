@@ -66,6 +66,7 @@ def read_document(data: bytes) -> Reading:
             references=tuple(tree.references),
             pages=tuple(pages.texts),
             painted=pages.painted(tree.marks),
+            printed=True,
             grids=tuple(grids(document)),
             pictures=tuple(tree.pictures),
             foreign=(*strange, *tree.foreign, *_misleading(document, found)),

@@ -16,12 +16,14 @@ from everyform.proof import (
     facts,
     labelling,
     listening,
+    nesting,
     pictures,
     row,
     tables,
     words,
 )
 from everyform.proof.book import read_book
+from everyform.proof.docx import read_docx
 from everyform.proof.expected import Expected, expected
 from everyform.proof.findings import found
 from everyform.proof.pages import read_page
@@ -41,6 +43,7 @@ _PAGES: dict[
     _PAPER: (read_document, facts.paper),
     "book": (read_book, facts.book),
     "page": (read_page, facts.web),
+    "document": (read_docx, facts.document),
 }
 PROVERS = frozenset({*_PAGES, _SOUND})
 """The ways in which finished files are proved; a format names its own."""
@@ -142,9 +145,7 @@ def _prove_pages(
     try:
         reading = read(file.data)
         findings = tuple(_page_findings(publication, wanted, reading, file.name))
-        findings += tuple(
-            row.foot(publication, reading.pages, file.name, paper=reading.painted is not None)
-        )
+        findings += tuple(row.foot(publication, reading.pages, file.name, paper=reading.printed))
         findings += tuple(facts.told(told, reading.card.facts, file.name))
     except Exception as error:
         # Whatever is wrong with a file that cannot be read, it has proved nothing.
@@ -162,6 +163,7 @@ def _page_findings(
     named = labelling.naming(publication, wanted, read)
     yield from words.coverage(wanted, read, file)
     yield from words.order(wanted, read, file)
+    yield from nesting.nesting(publication, read, file)
     yield from tables.heads(publication, read, file)
     yield from cuts.cuts(wanted, read, file)
     yield from words.extra(wanted, read, file)
@@ -170,6 +172,7 @@ def _page_findings(
     yield from labelling.citation(publication, texts, file)
     yield from labelling.notices(wanted, texts, file)
     yield from labelling.remarks(wanted, texts, file)
+    yield from labelling.editable(publication, wanted, read, file)
     yield from labelling.draft(publication, read.pages, file)
     yield from labelling.identification(publication, read.card, named, file)
     yield from words.language(wanted, read, file)

@@ -50,6 +50,12 @@ def _handout_two(publication: Publication, recording: Recording | None) -> Files
     return write_two(publication, recording)
 
 
+def _handout_docx(publication: Publication, recording: Recording | None) -> Files:
+    from everyform.writers.docx import write
+
+    return write(publication, recording)
+
+
 def _audiobook(publication: Publication, recording: Recording | None) -> Files:
     from everyform.writers.audio import write
 
@@ -58,9 +64,9 @@ def _audiobook(publication: Publication, recording: Recording | None) -> Files:
 
 def load_all() -> None:
     """Load every writer and its engine, as far as the machine has what they need."""
-    from everyform.writers import audio, epub, handout, large_print, web
+    from everyform.writers import audio, docx, epub, handout, large_print, web
 
-    del audio, epub, handout, large_print, web
+    del audio, docx, epub, handout, large_print, web
     with suppress(PipelineError):  # said where a file is made
         paper_ready()
 
@@ -87,7 +93,7 @@ def paper_draws(language: str) -> None:
     drawable(language)
 
 
-_SHEETS = ("writers/handout.py", "handout*", "writers/data/handout*.toml")
+_SHEETS = ("writers/sheet.py", "writers/data/handout*.toml")
 _PAPER = ("weasyprint", "pydyf", "fonttools", "jinja2")
 
 LARGE_PRINT = Format(
@@ -140,7 +146,7 @@ HANDOUT = Format(
     in_folder=True,
     prover="paper",
     write=_handout,
-    parts=_SHEETS,
+    parts=("writers/handout.py", "handout.*", *_SHEETS),
     engines=_PAPER,
     fonts=True,
     effort=8,
@@ -155,7 +161,7 @@ HANDOUT_LARGE = Format(
     in_folder=True,
     prover="paper",
     write=_handout_large,
-    parts=_SHEETS,
+    parts=("writers/handout.py", "handout.*", *_SHEETS),
     engines=_PAPER,
     fonts=True,
     effort=8,
@@ -172,13 +178,33 @@ HANDOUT_TWO = Format(
     in_folder=True,
     prover="paper",
     write=_handout_two,
-    parts=_SHEETS,
+    parts=("writers/handout.py", "handout.*", *_SHEETS),
     engines=_PAPER,
     fonts=True,
     effort=8,
     two_languages=True,
     unasked=frozenset({Register.PLAIN}),
     called="handouts_two",
+    reading_mode="digital-spoken",
+)
+HANDOUT_DOCX = Format(
+    name="handout-docx",
+    kinds=(
+        Kind(
+            ".docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ),
+    ),
+    holds=Holds.SHEETS,
+    narrated=Narrated.NEVER,
+    in_folder=True,
+    prover="document",
+    write=_handout_docx,
+    parts=("writers/docx/*", *_SHEETS),
+    engines=("python-docx", "lxml"),
+    effort=2,
+    called="handouts_docx",
+    unasked=frozenset({Register.PLAIN}),
     reading_mode="digital-spoken",
 )
 AUDIOBOOK = Format(
@@ -202,5 +228,6 @@ FORMATS: tuple[Format, ...] = (
     HANDOUT,
     HANDOUT_LARGE,
     HANDOUT_TWO,
+    HANDOUT_DOCX,
     AUDIOBOOK,
 )

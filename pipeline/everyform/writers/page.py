@@ -33,6 +33,9 @@ from everyform.walk import flat_text, heading_text, inlines, plain_text, segment
 from everyform.writers.bidi import isolated
 from everyform.writers.tables import name
 
+# The nodes that writers make links of.
+_LINKS = (Link, Term, CrossReference, Drug, ReferenceMark, Phone)
+
 
 def render(template: str, **values: Any) -> str:
     """The text of `template` (a name under templates/) with `values` put in, escaped.
@@ -65,8 +68,15 @@ def link_notes(publication: Publication) -> tuple[str, ...]:
     )
 
 
-# The nodes that the templates make links of.
-_LINKS = (Link, Term, CrossReference, Drug, ReferenceMark, Phone)
+def before(words: str) -> str:
+    """Words with the space after them, which full-width punctuation brings along."""
+    wide = unicodedata.east_asian_width(words[-1:] or " ") in "FW"
+    return words if wide else f"{words} "
+
+
+def linkless(content: tuple[Inline, ...]) -> bool:
+    """May this content stand inside a link? Links do not nest."""
+    return not any(isinstance(n, _LINKS) for n in inlines(content))
 
 
 @cache
@@ -81,12 +91,12 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.tests["a"] = lambda node, kind: type(node).__name__ == kind
-    environment.tests["linkless"] = _linkless
+    environment.tests["linkless"] = linkless
     environment.filters["plain"] = plain_text
     environment.filters["flat"] = flat_text
     environment.filters["heading"] = heading_text
     environment.filters["isolated"] = isolated
-    environment.filters["before"] = _before
+    environment.filters["before"] = before
     environment.tests["lost"] = lost
     environment.tests["filled"] = filled
     environment.filters["name"] = name
@@ -101,20 +111,9 @@ def _environment() -> Environment:
     return environment
 
 
-def _before(words: str) -> str:
-    """Words with the space after them, which full-width punctuation brings along."""
-    wide = unicodedata.east_asian_width(words[-1:] or " ") in "FW"
-    return words if wide else f"{words} "
-
-
 def _leading(words: str, url: str) -> tuple[Inline, ...]:
     """Words, and after them an address that leads there."""
     return (Text(words), Link((Text(url),), url))
-
-
-def _linkless(content: tuple[Inline, ...]) -> bool:
-    """May this content stand inside a link? Links do not nest."""
-    return not any(isinstance(n, _LINKS) for n in inlines(content))
 
 
 def _unknown(node: object) -> NoReturn:
