@@ -20,7 +20,7 @@ from everyform.inline import SegmentId, Text
 from everyform.labels import NoticeId
 from everyform.proof import Finished, Proof, prove
 from everyform.proof.docx import read_docx
-from everyform.publication import Part, Publication
+from everyform.publication import Part, Publication, sheet_mark
 from everyform.walk import plain_text, segments
 from everyform.writers.docx import write
 from everyform.writers.docx.elements import bookmark_name
