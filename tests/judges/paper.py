@@ -23,6 +23,7 @@ from tests.pdf_geometry import Margins, beyond, overlaps, pieces
 # Many printers leave a quarter of an inch at each edge of the sheet white.
 _UNPRINTED_PT = 18.0
 _LETTER_PT = 792.0  # US Letter is so high
+_SHEETS = ("handout", "handout-large", "handout-two")
 PAPER = Margins(_UNPRINTED_PT, _UNPRINTED_PT, _UNPRINTED_PT, _UNPRINTED_PT)
 
 
@@ -34,12 +35,14 @@ def margins(file: Path, data: bytes) -> Margins:
     if ".large-print." in file.name:
         side = profiles()["acb-2025"].margin_in * 72
         return Margins(side, side, side, side)
-    if file.parent.name.endswith(".handout"):
-        side = layout().margin_in * 72
+    kind = file.parent.name.rpartition(".")[2]
+    if kind in _SHEETS:
+        look = layout(kind)
+        side = look.margin_in * 72
         highest = max((one.top for one in pieces(data) if not one.artifact), default=0.0)
         if highest > _LETTER_PT - side:
-            side = layout().tight_margin_in * 72
-        return Margins(side, layout().foot_in * 72, side, side)
+            side = look.tight_margin_in * 72
+        return Margins(side, look.foot_in * 72, side, side)
     return PAPER
 
 
