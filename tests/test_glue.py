@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from everyform.editions.desk import load_translation, merge
 from everyform.editions.glue import read_glue
 from everyform.editions.review import Approval, Role, digest
 from everyform.glue import WORDS, Glue, Line, LineKind, meaning
+from everyform.inline import CrossReference, SegmentId, Text
+from everyform.labels import Facts, label
 from everyform.meaning import unsupported
 from everyform.reader import decode, read
 from everyform.sheets import sheets
@@ -254,3 +257,31 @@ def test_a_clinic_with_a_number_needs_no_line_to_write_it_on() -> None:
         plain_text(s.content) for s in segments(sheet.body)
     ]
     assert plain_text(sheet.contact[0].content) == "North Clinic: (503) 555-0199"
+
+
+def test_a_sheet_in_plain_words_names_the_sheet_that_it_refers_to() -> None:
+    reference = CrossReference((Text("Options"),), SegmentId("h-2"))
+    source = summary(
+        chapter("1", "Symptoms", small.para("See ", reference, Text("."))),
+        chapter("2", "Treatment of elbow tumor", words("2")),
+    )
+    plain = published(source)
+    plain = replace(plain, label=label(Facts(False, False, True, True)))
+    signs, _ = sheets(plain, source, Glue())
+    assert "See Options (Treatment for each situation)." in [
+        plain_text(s.content) for s in segments(signs.body)
+    ]
+    own = small.para("See ", CrossReference((Text("Options"),), SegmentId("h-1")), Text("."))
+    source = summary(chapter("1", "Symptoms", own))
+    (one,) = sheets(replace(published(source), label=plain.label), source, Glue())
+    assert "See Options." in [plain_text(s.content) for s in segments(one.body)]
+
+
+def test_the_sources_own_words_get_nothing_put_in() -> None:
+    reference = CrossReference((Text("Options"),), SegmentId("h-2"))
+    source = summary(
+        chapter("1", "Symptoms", small.para("See ", reference, Text("."))),
+        chapter("2", "Treatment of elbow tumor", words("2")),
+    )
+    first, *_ = sheets(published(source), source, Glue())
+    assert "See Options." in [plain_text(s.content) for s in segments(first.body)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,6 +19,7 @@ from everyform.sheets.columns import Column, beside
 from everyform.sheets.lines import Lines
 from everyform.sheets.parting import LINES, Ruler, lines
 from everyform.sheets.recipes import recipe_for
+from everyform.sheets.references import with_names
 from everyform.sheets.topics import Topic, topics
 from everyform.slugs import slug
 from everyform.walk import heading_text, plain_text, sections, segments
@@ -89,14 +90,15 @@ def sheets(
     leaf = LINES + (_GROWTH if adapted else 0)
     lines_of = Lines(publication, glue or Glue(), clinic or Clinic())
     cuts = [cut for topic in found for cut in _cut(lines_of.added(topic), ruler, lines_of, leaf)]
+    called = _titles(publication, cuts) if adapted else {}
     made = tuple(
         replace(
             publication,
             title=_title(publication, cut),
             source_title=None,
             language_note=publication.language_note if _mixed(publication, cut) else None,
-            body=(*lines_of.message(cut.topic, cut.sections), *cut.sections),
-            # Of the other sheets it knows nothing: it need not be made again when they are.
+            body=(*lines_of.message(cut.topic, cut.sections), *_naming(cut, called)),
+            # Of the other sheets it knows their titles alone: it need not be made again with them.
             names={s.title.id: _called(publication, s) for s in sections(cut.sections)},
             part=Part(number, len(cuts), _slug(publication, cut), _chapter(cut)),
             contact=lines_of.contact(),
@@ -109,6 +111,26 @@ def sheets(
         replace(sheet, beside=beside(sheet, column, cut.topic, _title(column.publication, cut)))
         for sheet, cut in zip(made, cuts, strict=True)
     )
+
+
+def _titles(publication: Publication, cuts: Sequence[_Cut]) -> dict[SegmentId, str]:
+    """Headings, and chapters, with the topic of the first sheet that has any of what they head."""
+    found: dict[SegmentId, str] = {}
+    words = _topic_words(publication.phrases)
+    for cut in cuts:
+        topic = cut.topic
+        title = words.get(topic.name) or _called(publication, topic.sections[0])
+        heads = [section.title.id for section in sections(topic.sections)]
+        for name in (*heads, *(c.id for c in topic.chapters if c is not None)):
+            found.setdefault(name, title)
+    return found
+
+
+def _naming(cut: _Cut, titles: Mapping[SegmentId, str]) -> tuple[Block, ...]:
+    if not titles:
+        return cut.sections
+    own = frozenset(section.title.id for section in sections(cut.sections))
+    return with_names(cut.sections, own, titles)
 
 
 def _cut(topic: Topic, ruler: Ruler, added: Lines, leaf: float) -> Iterator[_Cut]:
