@@ -91,8 +91,31 @@ RIGHT = [
     ("the second week", "la 2ème semaine", "fr"),
     ("on January 1, 2025", "le 1er janvier 2025", "fr"),
     ("Red blood cells carry it.", "Los glóbulos rojos lo transportan.", "es"),
+    ("A temperature of 39 °C.", "Une température de 39 degrés Celsius.", "fr"),
+    # Bans, however they are said, and what only looks like one.
+    ("Avoid the sun.", "Protéjase del sol.", "es"),
+    ("Avoid the sun.", "يُرجى الابتعاد عن الشمس.", "ar"),
+    ("Avoid crowds.", "不要去人多的地方。", "zh-Hans"),
+    ("Do not take it.", "يُرجى الامتناع عن تناوله.", "ar"),
+    ("Do not smoke.", "请戒烟。", "zh-Hans"),
+    ("Some pain is inevitable.", "有些疼痛是不可避免的。", "zh-Hans"),
+    ("The doctor has to operate.", "医生不得不做手术。", "zh-Hans"),
+    # Hours in words, and stages written as one.
+    ("It opens at 10 a.m.", "يفتح في الساعة العاشرة صباحًا.", "ar"),
+    ("It opens at 2:30 p.m.", "下午两点半开门。", "zh-Hans"),
+    ("It opens at 2:15 p.m.", "下午 2 点 15 分开门。", "zh-Hans"),
+    ("stages IIIA and IIIB", "المرحلتان IIIA وIIIB", "ar"),
+    ("Take tamoxifen.", "يُرجى العلاج بالتاموكسفن.", "ar"),
 ]
 BLOCKED = [
+    ("Do not take it with food.", "يُرجى تناوله مع الطعام.", "ar", "meaning-ban"),
+    ("Avoid the sun.", "Cherchez le soleil chaque jour.", "fr", "meaning-ban"),
+    ("Call the clinic.", "N'appelez pas la clinique.", "fr", "meaning-ban"),
+    ("Call the clinic.", "请勿致电诊所。", "zh-Hans", "meaning-ban"),
+    ("If it is not better, call us.", "إذا لم يتحسن، فلا تتصلوا بنا.", "ar", "meaning-ban"),
+    ("Wash more and eat more.", "Lávese más y coma menos.", "es", "meaning-opposite"),
+    ("It opens at 10 a.m.", "يفتح في الساعة العاشرة مساءً.", "ar", "meaning-time"),
+    ("It opens at 2:30 p.m.", "下午三点半开门。", "zh-Hans", "meaning-time"),
     ("the first day", "el 3.º día", "es", "meaning-number"),
     ("the first day", "le 2e jour", "fr", "meaning-number"),
     # How far a cancer has come, and where it is.
@@ -192,6 +215,7 @@ CLAIM_ZH = (
     "手术在医院进行\uff0c通常休息一段时间后就会自行痊愈\uff0c不需要任何其他治疗\uff0c也不需要复查。"
 )
 ASKED = [
+    ("There may be discomfort.", "قد يحدث عدم ارتياح.", "ar", "meaning-negation"),
     ("The surgery is done in a hospital.", CLAIM_AR, "ar", "meaning-length"),
     ("The surgery is done in a hospital.", CLAIM_ZH, "zh-Hans", "meaning-length"),
     ("It is treated.", "يُعالج وعادةً ما يُشفى.", "ar", "meaning-word"),

@@ -25,7 +25,11 @@ _UNSEEN = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u064b-\u0652\u0670\u0640]"
 )
 # The apostrophe, and the marks in Arabic numbers.
-_STRAIGHT = str.maketrans({"\u2019": "'", "\u066b": ".", "\u066c": ","})
+# Roman numerals that are one sign: III.
+_STRAIGHT = str.maketrans(
+    {"\u2019": "'", "\u066b": ".", "\u066c": ","}
+    | {0x2160 + number: roman for number, roman in enumerate(("I", "II", "III", "IV", "V"))}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,6 +31,19 @@ _EVENING: Mapping[str, tuple[str, ...]] = {
     "ru": ("вечера", "дня"),
     "ko": ("오후", "저녁"),
     "vi": ("giờ chiều", "giờ tối", "chiều", "tối"),
+}
+# Hours in words, from one on, and how a language sets them beside a half of the day.
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "ar": (
+        *("الواحدة", "الثانية", "الثالثة", "الرابعة", "الخامسة", "السادسة", "السابعة", "الثامنة"),
+        *("التاسعة", "العاشرة", "الحادية عشرة", "الثانية عشرة"),
+    ),
+    "zh": ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"),
+}
+_WORDED: Mapping[str, str] = {
+    "ar": r"(?<!\w)(?P<hour>{words})\s?(?P<half>{half})(?!\w)",
+    "zh": r"(?P<half>{half})\s?(?P<hour>\d{{1,2}}|{words}|两)\s?点钟?"
+    r"(?:\s?(?P<minute>[0-5]?\d)\s?分|(?P<past>半))?",
 }
 _HOUR = 60  # minutes
 _NOON = 12
@@ -65,10 +78,40 @@ def _ways(language: str) -> tuple[tuple[str, ...], tuple[str, ...], re.Pattern[s
     return morning, evening, pattern
 
 
+@cache
+def _worded(language: str) -> tuple[Mapping[str, int], re.Pattern[str]]:
+    """The hours in words, and the pattern of a time that is told with them."""
+    name = language.partition("-")[0].lower()
+    words = {word: hour for hour, word in enumerate(_WORDS.get(name, ()), start=1)}
+    half = any_of((*_MORNING.get(name, ()), *_EVENING.get(name, ())))
+    return words | {"两": 2}, re.compile(
+        _WORDED.get(name, r"(?!)").format(words=any_of(words), half=half)
+    )
+
+
 def hours(text: str, language: str) -> tuple[Hour, ...]:
     """The times of day in a text with ASCII digits: all with minutes, and those of a half day."""
+    return tuple(sorted((*_in_figures(text, language), *_in_words(text, language)), key=_start))
+
+
+def _start(hour: Hour) -> int:
+    return hour.start
+
+
+def _in_words(text: str, language: str) -> Iterator[Hour]:
+    evening = _ways(language)[1]
+    words, pattern = _worded(language)
+    for match in pattern.finditer(text):
+        parts = match.groupdict()
+        hour = words.get(match["hour"]) or int(match["hour"])
+        late = _NOON if match["half"] in evening else 0
+        past = _HOUR // 2 if parts.get("past") else int(parts.get("minute") or 0)
+        whole = hour % _NOON + late if hour <= _NOON else hour
+        yield Hour(match.start(), match.end(), whole * _HOUR + past)
+
+
+def _in_figures(text: str, language: str) -> Iterator[Hour]:
     morning, evening, pattern = _ways(language)
-    found = []
     for match in pattern.finditer(text):
         said = match["before"] or match["behind"]
         if match["minute"] is None and said is None:
@@ -79,5 +122,4 @@ def hours(text: str, language: str) -> tuple[Hour, ...]:
         elif said in morning and hour == _NOON:
             hour = 0
         minutes = hour * _HOUR + int(match["minute"] or 0)
-        found.append(Hour(match.start(), match.end(), minutes))
-    return tuple(found)
+        yield Hour(match.start(), match.end(), minutes)

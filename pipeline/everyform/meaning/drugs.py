@@ -75,6 +75,32 @@ def _written(language: str) -> re.Pattern[str]:
     return re.compile(any_of(_forms(language)))
 
 
+# Arabic spells a foreign name with long vowels or without them, and writes "in" and "the" onto it.
+_VOWELS = re.compile("[اويىآأإ]")
+_FRONT = re.compile("^[وف]?(?:[بك]?(?:ال)?|ل{1,2})")
+
+
+@cache
+def _consonants(language: str) -> Mapping[str, str]:
+    """Arabic consonants of a listed name -> English name; those of two names are none's."""
+    found: dict[str, str] = {}
+    shared = set()
+    for form, english in _forms(language).items():
+        stem = _VOWELS.sub("", form)
+        if found.setdefault(stem, english) != english:
+            shared.add(stem)
+    return {s: e for s, e in found.items() if len(s) >= _SHORTEST and s not in shared}
+
+
+def _spelled_otherwise(text: str, language: str) -> Iterator[str]:
+    stems = _consonants(language)
+    for word in _WORD.findall(text):
+        for whole in (word, _FRONT.sub("", word)):
+            if english := stems.get(_VOWELS.sub("", whole)):
+                yield english
+                break
+
+
 def known(language: str) -> bool:
     """Can drugs be found in texts of this language?"""
     return bool(_forms(language)) or language.partition("-")[0].lower() not in ("ar", "ko", "zh")
@@ -93,6 +119,7 @@ def _found(text: str, language: str) -> Iterator[str]:
             yield english
     if forms := _forms(language):
         yield from (forms[match] for match in _written(language).findall(text))
+        yield from _spelled_otherwise(text, language)
 
 
 def _exchanged(pair: Bitext) -> Iterator[Fault]:

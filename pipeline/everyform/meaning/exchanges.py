@@ -8,7 +8,7 @@ family, is seldom anything but a wrong word.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from everyform.meaning.bitext import Bitext, Check, Fault
 from everyform.meaning.cues import Family
@@ -40,6 +40,7 @@ _COMES: Mapping[str, frozenset[str] | None] = {
 # The same where nobody has measured the lists: what no translator puts in by habit.
 _ROUGHLY_COMES: Mapping[str, frozenset[str] | None] = {
     "cause": frozenset({"cure"}),
+    "connective": frozenset({"or"}),
     "life": frozenset({"death"}),
 }
 _GOES: Mapping[str, frozenset[str] | None] = {
@@ -84,9 +85,17 @@ def _of(mine: Family, theirs: Family, said: str, put: str, *, rough: bool) -> It
     new = next(words for name, words in here if name in gained)
     wholly = any(not after[name] for name in lost)
     even = lost.total() == gained.total()
-    sure = mine.name not in _FREE and wholly and even
+    sure = mine.name not in _FREE and even and (wholly or _in_place(there, here, lost.total()))
     if sure or wholly or even:
         yield Fault("meaning-opposite", f"{gone!r} became {new!r}", sure)
+
+
+def _in_place(
+    there: Sequence[tuple[str, str]], here: Sequence[tuple[str, str]], changed: int
+) -> bool:
+    """Are all others the same in the same order, so that each has its own counterpart?"""
+    names = [(one, other) for (one, _), (other, _) in zip(there, here, strict=False)]
+    return len(there) == len(here) and sum(one != other for one, other in names) == changed
 
 
 def _alone(

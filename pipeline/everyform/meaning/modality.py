@@ -57,6 +57,22 @@ def _negation(pair: Bitext) -> Iterator[Fault]:
             yield Fault("meaning-negation", said, one.sure and most > least + denied)
 
 
+def _forbidden(pair: Bitext) -> Iterator[Fault]:
+    """What is forbidden must stay so, and nothing else be: "do not call", "avoid the sun".
+
+    A ban is lost where nothing at all denies, and added where something denies once more than
+    the source does, so that this holds for languages whose negations are not measured, too.
+    """
+    for one in _sentences(pair, "forbidden", "negation", "denial"):
+        there, here = one.has("forbidden")
+        said = one.mine.count("negation", one.said) + one.mine.count("denial", one.said)
+        put = one.theirs.count("negation", one.put) + one.theirs.count("denial", one.put)
+        if there and not here and not put:
+            yield Fault("meaning-ban", f"a ban is lost: {clipped(one.said)!r}", one.sure)
+        elif here and not there and put > said:
+            yield Fault("meaning-ban", f"a ban is added: {clipped(one.put)!r}", one.sure)
+
+
 def _possibility(pair: Bitext) -> Iterator[Fault]:
     """ "May" must not go, nor come from nowhere; another word of doubt may stand for it.
 
@@ -148,6 +164,7 @@ def _undated(text: str, language: str) -> str:
 
 CHECKS: tuple[Check, ...] = (
     _negation,
+    _forbidden,
     _possibility,
     _obligation,
     _unless,

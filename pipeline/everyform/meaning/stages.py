@@ -39,7 +39,9 @@ def _ways(language: str) -> _Ways | None:
     edge = "" if joined else r"(?!\w)"
     # A word stands for a stage only beside "stage", so that "two stages" is none.
     value = rf"(?:{_FIGURE}|(?:{any_of(words)}){edge})"
-    between = rf"(?:[\s,/()\u2010-\u2015-]|(?:{any_of(data['joiners'])}){edge})"
+    # Arabic writes "and" onto what follows.
+    apart = edge if name != "ar" else ""
+    between = rf"(?:[\s,/()\u2010-\u2015-]|(?:{any_of(data['joiners'])}){apart})"
     values = rf"{value}(?:{between}{{1,{_MOST}}}{value}){{0,{_MOST}}}"
     patterns = []
     for kind in ("stage", "grade"):
