@@ -99,6 +99,8 @@ def from_sound(files: list[File], publication: Publication) -> str:
 READERS: Mapping[str, Callable[[list[File], Publication], str]] = {
     "large-print": from_pages(pdf_passages),
     "handout": from_pages(pdf_passages),
+    "handout-large": from_pages(pdf_passages),
+    "handout-two": from_pages(pdf_passages),
     "handout-docx": from_pages(docx_passages),
     "epub": from_pages(book_passages),
     "web": from_pages(page_passages),

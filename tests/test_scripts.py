@@ -283,8 +283,10 @@ def test_every_page_of_a_draft_says_so(format: Format) -> None:
     for made, data in files("en-XA", format):
         mark = made.phrases.draft_mark
         if format.suffix == ".pdf":
-            feet = read_pages(data).artifacts
-            assert [number for number, words in enumerate(feet) if mark not in words] == []
+            # The words of the foot are no content: their line ends are not spelled out.
+            feet = [words.replace(" ", "") for words in read_pages(data).artifacts]
+            short = mark.replace(" ", "")
+            assert [number for number, words in enumerate(feet) if short not in words] == []
         elif format.suffix == ".docx":
             assert [mark in words for words in read_docx(data).pages] == [True]
         else:
