@@ -20,6 +20,7 @@ _PAPER_IN = 8.5  # US Letter is so wide
 _POINTS_IN = 72
 _UNPRINTED_IN = 0.3  # what stays free below the foot, where few printers reach
 _RULE_PT = 5  # above the foot, with the room below it
+_ADDRESS_EM = 28  # what may be left of two lines, as a width in the size of the letters
 _RAGGED = 0.3  # lines that an address leaves half empty, as a part of one line
 
 
@@ -49,7 +50,9 @@ class Layout:
         """The same with a lower margin that is high enough for these words in the foot."""
         inside_pt = (_PAPER_IN - 2 * self.margin_in) * _POINTS_IN
         line = inside_pt / self.foot_pt
-        lines = sum(ceil(width(words) / line + _RAGGED) for words in paragraphs)
+        # The larger the letters, the more of a line does an address leave empty.
+        ragged = max(_RAGGED, _ADDRESS_EM / line - _RAGGED)
+        lines = sum(ceil(width(words) / line + ragged) for words in paragraphs)
         high_pt = lines * self.foot_pt * self.line_height + _RULE_PT
         needed_in = round(high_pt / _POINTS_IN + _UNPRINTED_IN, 2)
         return replace(self, foot_in=max(self.foot_in, needed_in))
